@@ -81,7 +81,8 @@ static inline bool is_cell(const struct page *page, const struct item *item)
     const struct theme *theme = &page->scene->theme;
     if (item->kind != ITEM_PATH || item->of.path.fill.alpha < 0.3 ||
         strncmp(item->key.part, "legend", 6) == 0 || is_part(item, "index.ground") ||
-        is_part(item, "subtitle.plate") || strncmp(item->key.part, "links", 5) == 0)
+        is_part(item, "subtitle.plate") || is_part(item, "header.lit") ||
+        strncmp(item->key.part, "links", 5) == 0)
         return false;
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         if (is_ink(item->of.path.fill, theme->color[cells[i]]))

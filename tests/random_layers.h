@@ -153,6 +153,44 @@ static struct added add_stream(struct buffer *text, uint64_t *seed)
     return (struct added){1, {1, 1}};
 }
 
+/* As many channels as networks have: decks of cards. */
+static struct added add_decks(struct buffer *text, uint64_t *seed)
+{
+    static const char *const layers[] = {
+        "{type: Conv2d, kernel_size: %d, padding: 1, out_channels: 16}",
+        "{type: Conv2d, kernel_size: %d, out_channels: 8, stride: 2}",
+        "{type: Conv2d, kernel_size: %d, out_channels: 1}",
+        "{type: ConvTranspose2d, kernel_size: %d, out_channels: 4, stride: 2}",
+        "{type: AvgPool2d, kernel_size: %d}"};
+    static const char *const views[] = {"", "", "channels", "network", "heat"};
+    add_input(text, seed, pick(seed, 7, 64), 2, 5, 9);
+    buffer_format(text, "layer: ");
+    buffer_format(text, PICK_OF(seed, layers), pick(seed, 1, 4));
+    buffer_format(text, "\n");
+    ADD_VIEW(text, seed, views);
+    return (struct added){0, {0}};
+}
+
+/* A stem, two ways that meet again, and what follows. */
+static struct added add_branches(struct buffer *text, uint64_t *seed)
+{
+    int axes = pick(seed, 1, 2), channels = pick(seed, 1, 3);
+    add_input(text, seed, channels, axes, 6, 10);
+    buffer_format(text,
+                  "layers:\n"
+                  "  - {type: Conv%dd, kernel_size: 3, padding: 1, out_channels: %d, name: stem}\n"
+                  "  - {type: Conv%dd, kernel_size: 3, padding: 1, out_channels: %d, name: left}\n"
+                  "  - {type: Conv%dd, kernel_size: 1, out_channels: %d, from: stem, name: right}\n"
+                  "  - {type: %s, from: [left, right]}\n",
+                  axes, channels, axes, channels, axes, channels,
+                  pick(seed, 0, 1) ? "Add" : "Concat");
+    if (pick(seed, 0, 1))
+        buffer_format(text, "  - {type: ReLU}\n");
+    if (pick(seed, 0, 2) == 0)
+        buffer_format(text, "show: {numbers: true}\n");
+    return (struct added){axes, {channels, 0}};
+}
+
 /* Beyond digits: as colours, beside a lens. */
 static struct added add_large(struct buffer *text, uint64_t *seed)
 {
@@ -327,10 +365,10 @@ static struct added add_gradient(struct buffer *text, uint64_t *seed)
     return layers[pick(seed, 0, 4)](text, seed);
 }
 
-static add_function *const kinds[] = {add_conv,   add_channels, add_line,  add_transposed,
-                                      add_other,  add_gradient, add_conv,  add_volume,
-                                      add_stack,  add_network,  add_deep,  add_scatter,
-                                      add_stream, add_large,    add_curve, add_alone};
+static add_function *const kinds[] = {
+    add_conv,   add_channels, add_line,  add_transposed, add_other, add_gradient,
+    add_conv,   add_volume,   add_stack, add_network,    add_deep,  add_scatter,
+    add_stream, add_large,    add_curve, add_alone,      add_decks, add_branches};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 #endif

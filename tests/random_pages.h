@@ -37,7 +37,8 @@ static void add_words(struct buffer *text, uint64_t *seed, const struct added *a
 {
     static const char *const inputs[] = {"x", long_name, "image"};
     static const char *const outputs[] = {"edges", "all of the edges that a Sobel kernel finds",
-                                          "y"};
+                                          "y", "\xe8\xbe\x93\xe5\x87\xba\xe7\x89\xb9\xe5\xbe\x81",
+                                          "\xd7\xa4\xd7\x9c\xd7\x98"};
     static const char *const shows[] = {"{indices: true}",
                                         "{values: symbols}",
                                         "{sum: false}",
@@ -71,12 +72,33 @@ static void add_words(struct buffer *text, uint64_t *seed, const struct added *a
         add_note(text, seed, added);
 }
 
+static void add_theme(struct buffer *text, uint64_t *seed)
+{
+    static const char *const changes[] = {"strokes: {thin: 1.5, thick: 4, window: 7}",
+                                          "font: {words: 22}",
+                                          "font: {values: 5, small: 12}",
+                                          "font: {values: 30}",
+                                          "sizes: {cell: 60, margin: 2}",
+                                          "sizes: {cell: 9}, strokes: {thick: 3, window: 0}",
+                                          "font: {figure_height: 1}"};
+    buffer_format(text, "theme: ");
+    if (pick(seed, 0, 4) == 0)
+        buffer_format(text, "{from: %s, %s}\n", pick_theme(seed), PICK_OF(seed, changes));
+    else
+        buffer_format(text, "%s\n", pick_theme(seed));
+}
+
 static void add_scene_words(struct buffer *text, uint64_t *seed)
 {
     static const char *const languages[] = {"en", "de", "es", "fr", "pt", "zh"};
-    buffer_format(text, "theme: %s\nlanguage: %s\n", pick_theme(seed), PICK_OF(seed, languages));
+    static const char *const titles[] = {"Convolution", "Convolution", long_title,
+                                         "\xd7\xa7\xd7\x95\xd7\xa0\xd7\x91\xd7\x95"
+                                         "\xd7\x9c\xd7\x95\xd7\xa6\xd7\x99\xd7\x94",
+                                         "\xe5\x8d\xb7\xe7\xa7\xaf\xe7\xbd\x91\xe7\xbb\x9c"};
+    add_theme(text, seed);
+    buffer_format(text, "language: %s\n", PICK_OF(seed, languages));
     if (pick(seed, 0, 2))
-        buffer_format(text, "title: %s\n", pick(seed, 0, 3) ? "Convolution" : long_title);
+        buffer_format(text, "title: %s\n", PICK_OF(seed, titles));
     if (pick(seed, 0, 2) == 0)
         buffer_format(text, "caption: %s\n", pick(seed, 0, 2) ? "Where it comes from" : long_title);
     if (pick(seed, 0, 3) == 0)
@@ -85,10 +107,22 @@ static void add_scene_words(struct buffer *text, uint64_t *seed)
         buffer_format(text, "steps: [{at: 0, say: It begins here.}]\n");
 }
 
+/* The lines of a scene as an item of a list, but for a key; the scene is gone then. */
+static void add_item(struct buffer *text, struct buffer *scene, const char *left_out)
+{
+    char *rest, *line = strtok_r(scene->bytes, "\n", &rest);
+    for (int n = 0; line; line = strtok_r(NULL, "\n", &rest))
+        if (!left_out || strncmp(line, left_out, strlen(left_out)) != 0)
+            buffer_format(text, n++ == 0 ? "  - %s\n" : "    %s\n", line);
+    buffer_finish(scene);
+}
+
 static void add_panels(struct buffer *text, uint64_t *seed)
 {
-    int count = pick(seed, 2, 4);
+    int count = pick(seed, 2, 4), columns = pick(seed, 0, 4) == 0 ? pick(seed, 1, count) : 0;
     buffer_format(text, "panels:\n");
+    if (columns > 0)
+        buffer_format(text, "  columns: %d\n  each:\n", columns);
     for (int i = 0; i < count; i++) {
         struct buffer panel = {0};
         struct added added = kinds[pick(seed, 0, KINDS - 1)](&panel, seed);
@@ -96,11 +130,7 @@ static void add_panels(struct buffer *text, uint64_t *seed)
             buffer_format(&panel, "caption: a panel of its own\n");
         if (pick(seed, 0, 3) == 0)
             add_words(&panel, seed, &added);
-        char *line = strtok(panel.bytes, "\n");
-        for (int n = 0; line; line = strtok(NULL, "\n"))
-            if (strncmp(line, "order", 5) != 0) /* a panel has none of its own */
-                buffer_format(text, n++ == 0 ? "  - %s\n" : "    %s\n", line);
-        buffer_finish(&panel);
+        add_item(text, &panel, "order"); /* a panel has none of its own */
     }
 }
 

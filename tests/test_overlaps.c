@@ -12,9 +12,10 @@
 #include "random_pages.h"
 
 #include "overlapping.h"
+#include "random_films.h"
 #include "rounds.h"
 
-enum { PAGES = 200 };
+enum { PAGES = 200, FILMS = 100 };
 
 /* A step, as far as each panel has it; what else the moment shows is in `part`. */
 static struct moment moment_of(const struct page *page, const struct moment_part *part)
@@ -219,18 +220,101 @@ static void nothing_is_printed_over_anything(void **state)
     assert_true(drawn > (int)last * 2 / 3);
 }
 
-/* Without arguments a few pages; with two of them so many, from a first one on, of which all faults
- * are told. */
+/* ---- at any time of a film ---- */
+
+/* Picture n or, where that is one of two shots, one behind it that is not. */
+static void check_picture(struct film_page *film, size_t n)
+{
+    struct picture picture;
+    struct display_list list, own;
+    do
+        timeline_picture_at(film->timeline, n++ % film->timeline->picture_count, &picture);
+    while (picture.opacity < 1);
+    drawing_draw_picture(film->drawings, &picture, &film->page.arena, &list);
+    display_list_copy(&list, &film->page.arena, &own);
+    const struct drawing *drawing = &film->drawings[picture.moment.shot];
+    if (film->page.scene->output.has_words && film->page.width > 0 && !film->page.is_paper)
+        drawing_add_subtitle(drawing, "These are words that are spoken", &film->page.arena, &own);
+    settle_groups(&own);
+    struct page page = film->page;
+    page.scene = (struct scene *)drawing->scene;
+    page.drawing = *drawing;
+    if (page.drawing.prepared && page.drawing.prepared->height_pt != own.height_pt)
+        page.drawing.prepared = NULL; /* its page stands elsewhere on that of the film */
+    check_list(&page, &own);
+}
+
+/* A few steps of a scene side by side, on a page of their own. */
+static void check_sheet(struct film_page *film, uint64_t *seed)
+{
+    enum { MOST = 6 };
+    struct moment moments[MOST];
+    struct sheet sheet = {.columns = (size_t)pick(seed, 1, 3),
+                          .rows = (size_t)pick(seed, 1, 2),
+                          .moments = moments,
+                          .has_captions = pick(seed, 0, 1)};
+    size_t first = (size_t)pick(seed, 0, 5), all = film->timeline->step_count;
+    for (size_t n = first % all; n < all && sheet.count < sheet.columns * sheet.rows; n++) {
+        struct picture picture;
+        timeline_still_at(film->timeline, n, &picture);
+        moments[sheet.count++] = picture.moment;
+    }
+    struct display_list list, own;
+    drawing_draw_sheet(&film->drawings[0], &sheet, &film->page.arena, &list);
+    display_list_copy(&list, &film->page.arena, &own);
+    settle_groups(&own);
+    check_list(&film->page, &own);
+}
+
+static bool check_random_film(uint64_t number)
+{
+    struct buffer text = {0};
+    struct film_page film;
+    uint64_t seed = number * 0x9e3779b97f4a7c15u;
+    size_t faults = fault_count, n = 0;
+    pick_film(&seed, &text, &film);
+    bool is_sheet = !strstr(text.bytes, "shots:") && pick(&seed, 0, 4) == 0;
+    if (is_sheet)
+        film.page.width = film.page.height = film.page.is_paper = 0;
+    bool is_drawn = try_film(&film);
+    if (is_drawn && is_sheet)
+        check_sheet(&film, &seed);
+    else if (is_drawn)
+        check_picture(&film, n = (size_t)pick(&seed, 0, (int)film.timeline->picture_count - 1));
+    if (fault_count > faults)
+        printf("%s(film %llu, picture %zu%s)\n\n", text.bytes, (unsigned long long)number, n,
+               is_sheet ? ", a sheet" : "");
+    tear_down_film(&film);
+    buffer_finish(&text);
+    return is_drawn;
+}
+
+static void nothing_is_printed_over_anything_in_films(void **state)
+{
+    (void)state;
+    int drawn = 0;
+    uint64_t last = (uint64_t)rounds(FILMS);
+    for (uint64_t film = 1; film <= last; film++)
+        drawn += check_random_film(film);
+    assert_true(drawn > (int)last / 2);
+}
+
+/* Without arguments a few pages and films; with two of them so many pages, from a first one on, of
+ * which all faults are told, and with a third one films. */
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_printed_over_anything),
-                                       cmocka_unit_test(nothing_is_printed_over_anything_again)};
+                                       cmocka_unit_test(nothing_is_printed_over_anything_again),
+                                       cmocka_unit_test(nothing_is_printed_over_anything_in_films)};
     if (count < 3)
         return cmocka_run_group_tests(tests, NULL, NULL);
     uint64_t first = strtoull(arguments[1], NULL, 10);
     is_telling_faults = true;
-    for (uint64_t page = first; page < first + strtoull(arguments[2], NULL, 10); page++)
-        check_random_page(page);
+    for (uint64_t n = first; n < first + strtoull(arguments[2], NULL, 10); n++)
+        if (count > 3)
+            check_random_film(n);
+        else
+            check_random_page(n);
     printf("%zu faults\n", fault_count);
     return fault_count > 0;
 }

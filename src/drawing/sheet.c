@@ -68,12 +68,14 @@ static void draw_sheet(const struct drawing *drawing, const struct prepared *pre
     struct point below = caption_size(&frame, text, room);
     struct point credit = credit_size(&frame, room);
     double top = header.y, bottom = top + (double)sheet->rows * pitch.y;
-    *out = (struct display_list){.width_pt = fmax(width, header.x + 2 * margin),
+    double words = fmax(fmax(header.x, legend.x), fmax(below.x, credit.x));
+    *out = (struct display_list){.width_pt = fmax(width, words + 2 * margin),
                                  .height_pt = bottom + legend.y + below.y + credit.y};
+    double left = (out->width_pt - width) / 2;
     struct pen pen = {.arena = arena, .list = out, .theme = &frame.subject.looks.theme};
     header_draw(&frame, parts, room, (struct point){margin, margin}, &pen);
     for (size_t i = 0; i < sheet->count; i++) {
-        struct point at = {(double)(i % sheet->columns) * pitch.x + margin,
+        struct point at = {left + (double)(i % sheet->columns) * pitch.x + margin,
                            top + (double)(i / sheet->columns) * pitch.y + margin};
         const char *name = arena_format(arena, "cell%zu", i);
         add_cell(drawing, &sheet->moments[i], name, at, &pen);
@@ -84,12 +86,13 @@ static void draw_sheet(const struct drawing *drawing, const struct prepared *pre
                              (struct rectangle){at.x, at.y + body.height, body.width, caption},
                              &pen);
     }
-    double y = bottom - margin;
-    legend_draw(&frame, prepared->legend_bits, (struct rectangle){margin, y, room, legend.y}, &pen);
-    caption_draw(&frame, "caption", text, (struct rectangle){margin, y + legend.y, room, below.y},
-                 &pen);
-    credit_draw(&frame, room,
-                (struct point){out->width_pt - margin, y + legend.y + below.y + credit.y}, &pen);
+    struct rectangle at = {left + margin, bottom - margin, room, legend.y};
+    legend_draw(&frame, prepared->legend_bits, at, &pen);
+    at.y += legend.y;
+    at.height = below.y;
+    caption_draw(&frame, "caption", text, at, &pen);
+    credit_draw(&frame, room, (struct point){out->width_pt - margin, at.y + below.y + credit.y},
+                &pen);
 }
 
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,

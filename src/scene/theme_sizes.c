@@ -34,7 +34,7 @@ const struct theme_sizes theme_sizes = {
                 .lit_down = 0.24,
                 .lit_aside = 0.12},
     .header = {.title = 1.64, .own = 1.13, .formula = 1.15, .below = 1.1},
-    .number = {.distance = 1.05, .room = 1.6, .least_pitch = 1.3, .ground = 0.1, .most = 0.773},
+    .number = {.distance = 1.05, .room = 1.6, .least_pitch = 1.3, .ground = 0.1, .most = 8.5 / 11},
     .label = {.above = 0.15,
               .below = 0.35,
               .beside = 0.9,

@@ -195,8 +195,7 @@ static void draw_divisor(const struct panel *panel, struct pen *pen)
 
 void panel_draw_signs(const struct panel *panel, struct pen *pen)
 {
-    struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
-    lettering.font.size_pt *= sizes->sign;
+    struct lettering lettering = subject_sign_lettering(&panel->subject);
     for (size_t i = 0; i < panel->sign_count; i++) {
         const struct placed_sign *placed = &panel->signs[i];
         struct point middle = layout_between(panel->layout, placed->box);
@@ -251,7 +250,7 @@ static bool find_writing(const struct panel *panel, size_t n, struct rectangle *
         return placed->named != NO_BOX;
     }
     const struct placed_sign *placed = &panel->signs[n - panel->map_count];
-    double size = panel->subject.looks.theme.font[FONT_VALUES].size_pt * sizes->sign;
+    double size = subject_sign_lettering(&panel->subject).font.size_pt;
     struct point middle = layout_between(panel->layout, placed->box);
     *box = (struct rectangle){middle.x - size / 2, middle.y - size / 2, size, size};
     return signs[placed->sign].text != NULL;

@@ -21,6 +21,14 @@ struct lettering subject_lettering(const struct subject *subject, enum theme_fon
     return (struct lettering){.font = theme->font[font], .color = theme->color[color]};
 }
 
+struct lettering subject_sign_lettering(const struct subject *subject)
+{
+    struct lettering lettering = subject_lettering(subject, FONT_VALUES, COLOR_ZERO_INK);
+    lettering.font.size_pt =
+        fmin(theme_sizes.digit.sign * lettering.font.size_pt, subject_cells(subject, 1));
+    return lettering;
+}
+
 bool subject_has_texts(const struct subject *subject)
 {
     enum show_values values = subject->looks.show.values;

@@ -38,6 +38,8 @@ double subject_edge(const struct subject *subject);
 double subject_cells(const struct subject *subject, double share);
 struct lettering subject_lettering(const struct subject *subject, enum theme_font font,
                                    enum theme_color color);
+/* Of signs between maps, no larger than a cell. */
+struct lettering subject_sign_lettering(const struct subject *subject);
 /* Whether cells hold digits or symbols. */
 bool subject_has_texts(const struct subject *subject);
 /* Whether digits of a font can be read; of a drawing of its own size one may come nearer. */

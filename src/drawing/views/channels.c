@@ -140,12 +140,11 @@ static void draw_sign(const struct panel *panel, const struct channels *channels
                       struct pen *pen)
 {
     bool is_moving = simulation_moves_channels(panel->subject.simulation);
-    struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    struct lettering lettering = subject_sign_lettering(&panel->subject);
     struct rectangle first = layout_core(panel->layout, panel->maps[0].box);
     struct rectangle core = layout_core(panel->layout, panel->maps[row].box);
     struct point at = layout_between(panel->layout, channels->next);
     at.y = is_moving ? (first.y + core.y + core.height) / 2 : core.y + core.height / 2;
-    lettering.font.size_pt *= theme_sizes.digit.sign;
     pen_write(pen, key_of("sign.times", row),
               channels->has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", /* U+2217, U+2192 */
               at, &lettering);

@@ -51,6 +51,8 @@ static void draw_bias(const struct panel *panel, size_t slot, size_t filter, str
     double middle = corner->y + channels->slot.y / 2;
     static const struct cell_text letter = {.text = "b"};
     struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    lettering.font.size_pt =
+        fmin(lettering.font.size_pt, subject_cells(&panel->subject, sizes->bias_room));
     pen_write(pen, key_of("bias.plus", filter), "+",
               plane_point(&channels->page, middle, left - sizes->bias_room / 2), &lettering);
     lettering.color = pen->theme->color[COLOR_WINDOW_INK];

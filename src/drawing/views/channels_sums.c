@@ -147,8 +147,7 @@ static void draw_partials(const struct panel *panel, const struct channels *chan
 static void draw_signs(const struct panel *panel, const struct channels *channels, size_t group,
                        struct pen *pen)
 {
-    struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
-    sign.font.size_pt *= theme_sizes.digit.sign;
+    struct lettering sign = subject_sign_lettering(&panel->subject);
     for (size_t c = group * channels->input.in_group; c < (group + 1) * channels->input.in_group;
          c++)
         pen_write(pen, key_of("sign.equals", c), "=",

@@ -4,6 +4,7 @@
 #include "drawing/map/field.h"
 #include "drawing/views/cuboids.h"
 #include "drawing/views/view.h"
+#include "drawing/words/words.h"
 
 static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
@@ -68,6 +69,10 @@ static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double sca
         placed->name_side = SIDE_ABOVE;
         placed->name = role == MAP_INPUT ? inner_name(panel) : NULL;
         cuboids->boxes[role] = placed->box;
+        if (role != MAP_KERNEL && subject_numbers_depths(&panel->subject)) /* half of a number */
+            layout_reach(panel->layout, placed->box,
+                         (struct length){scale * extent.x, words_pt(&panel->subject) / 2},
+                         in_cells(0));
         if (role != MAP_INPUT && cuboids->has_kernel)
             panel_sign(panel, signs[role], placed->box);
     }

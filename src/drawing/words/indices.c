@@ -23,11 +23,15 @@ static bool has_columns_above(const struct placed *placed)
            (placed->name_side == SIDE_LEFT && placed->map.role == MAP_OUTPUT);
 }
 
-/* No larger than words, however large cells are. */
+/* However large cells are. */
+static double most_size(const struct panel *panel)
+{
+    return sizes->most * words_pt(&panel->subject);
+}
+
 static double size_of(const struct panel *panel)
 {
-    return fmin(panel->subject.looks.theme.font[FONT_SMALL].size_pt,
-                sizes->most * words_pt(&panel->subject));
+    return fmin(panel->subject.looks.theme.font[FONT_SMALL].size_pt, most_size(panel));
 }
 
 /* Slices of a map, maps of cells without places, those between layers, planes over others of a
@@ -42,7 +46,7 @@ static bool has_indices(const struct placed *placed)
 
 double indices_room(const struct panel *panel)
 {
-    return are_shown(panel) ? sizes->room * size_of(panel) : 0;
+    return are_shown(panel) ? sizes->room * most_size(panel) : 0;
 }
 
 void indices_ask(struct panel *panel)

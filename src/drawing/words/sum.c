@@ -41,15 +41,22 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
     return runs;
 }
 
+/* Of sums by channel. */
+static size_t addend_count(const struct simulation *layer)
+{
+    return layer->in_channels / layer->groups;
+}
+
 struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, const char *question,
                              struct arena *arena)
 {
-    size_t shown = step->term_count < MOST_TERMS ? step->term_count : MOST_TERMS;
+    size_t count = sum->numbers->is_by_channel ? addend_count(sum->simulation) : step->term_count;
+    size_t shown = count < MOST_TERMS ? count : MOST_TERMS;
     for (; shown > 1; shown--) {
         struct runs runs = runs_of(sum, step, shown, question, arena);
         if (runs_line_count(&runs, sum->room) <= MOST_LINES)
             return runs;
-        if (shown == step->term_count)
+        if (shown == count)
             shown--; /* to leave out one term saves nothing */
     }
     return runs_of(sum, step, shown, question, arena);
@@ -107,7 +114,7 @@ static bool is_short(const struct sum *sum)
     size_t corners = simulation->has_kernel && simulation->is_weighted ? 1u << simulation->axes : 1;
     size_t terms = simulation_terms(simulation) * corners + bias;
     if (numbers->is_by_channel)
-        terms = simulation->in_channels / simulation->groups + bias;
+        terms = addend_count(simulation) + bias;
     return (double)terms * term + rest <= sum->room;
 }
 

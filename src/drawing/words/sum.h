@@ -40,8 +40,8 @@ void sum_read_texts(const struct simulation *simulation, const struct looks *loo
  * of rounding. */
 const char *sum_sign(const struct simulation *simulation, const struct step *step,
                      const struct sum_texts *texts, const char *total, struct arena *arena);
-/* Adds a step's terms, or what each channel adds, its bias and total; after the first `shown` terms
- * the middle ones are an ellipsis. question: in place of the total, NULL: none. */
+/* Adds a step's terms, or what each channel adds, its bias and total; after the first `shown` of
+ * them the middle ones are an ellipsis. question: in place of the total, NULL: none. */
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
              const struct sum_numbers *numbers, const struct sum_style *style, size_t shown,
              const char *question);

@@ -356,10 +356,8 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
         add(&writer, "\xe2\x80\x93", style->quiet, 0);    /* U+2013 */
         return;
     }
-    if (numbers->is_by_channel) {
+    if (numbers->is_by_channel)
         read_addends(&writer);
-        shown = writer.count;
-    }
     sum_integer_brackets(simulation, step, runs->arena, &before, &after);
     after = NULL; /* behind the bias */
     if (!before && !numbers->is_by_channel)
