@@ -50,7 +50,7 @@ for show in "" ", show: {ruler: true}"; do
     cat >film.yaml <<END
 output: {size: 1080p}
 shots:
-- {layer: {type: Conv2d, kernel_size: 3, stride: 2, padding: 1}, panels: [{input: 5}, {input: 6}]}
+- {layer: {type: Conv2d, kernel_size: 3, stride: 2, padding: 1}, panels: [{input: 5}, {input: 6}, {input: 7}]}
 - {input: 7, layer: {type: Conv1d, kernel_size: 3}$show}
 END
     "$program" render -q film.yaml --steps last -o ruler.svg

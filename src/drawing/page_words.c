@@ -93,6 +93,25 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
               caption_room(panel, caption, fmax(drawing_width, header)));
 }
 
+/* With the title where there is room, else below the drawing. Returns its size with the title. */
+static struct point size_legend(struct prepared *prepared, const struct panel *frame,
+                                struct point title, double below)
+{
+    bool is_under_title = prepared->settings.is_head_beside;
+    double gap = sizes->head_gap * prepared_words_size(prepared);
+    double room = is_under_title                 ? prepared->room
+                  : prepared->settings.width > 0 ? prepared->room - title.x - gap
+                                                 : 0;
+    struct point size = legend_size(frame, prepared->legend_bits, room);
+    bool is_beside = size.x <= room && (is_under_title || size.y <= title.y);
+    if (is_beside)
+        prepared->legend = prepared->legend_beside;
+    else
+        size = legend_size(frame, prepared->legend_bits, below);
+    give_room(prepared, prepared->legend, size);
+    return is_beside ? size : (struct point){0, 0};
+}
+
 void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
                               const struct settings *settings, double width)
 {
@@ -107,14 +126,14 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
                                         prepared_title_parts(prepared), room);
     prepared->room = room;
     prepared->is_head_too_wide = settings->is_head_beside && title.x > room;
-    if (settings->width > 0)
-        title.x = room;
     if (below > 0)
         layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
     else
         below = fmax(width, title.x);
+    struct point legend = size_legend(prepared, &frame, title, below);
+    if (settings->width > 0)
+        title.x = settings->is_head_beside ? room : room - legend.x;
     give_room(prepared, prepared->title, title);
-    give_room(prepared, prepared->legend, legend_size(&frame, prepared->legend_bits, below));
     give_room(prepared, prepared->caption, caption_room(&frame, drawing->scene->caption, below));
     give_room(prepared, prepared->credit, credit_size(&frame, below));
 }
@@ -127,6 +146,15 @@ struct pen prepared_pen(struct prepared *prepared, const struct panel *panel)
                         .scope = panel->subject.scope};
 }
 
+/* At the right of the title its first row is on the title's first line. */
+static struct rectangle legend_place(const struct prepared *prepared)
+{
+    struct rectangle place = layout_core(&prepared->layout, prepared->legend);
+    if (prepared->legend == prepared->legend_beside && !prepared->settings.is_head_beside)
+        place.y -= theme_sizes.legend.above * prepared_words_size(prepared);
+    return place;
+}
+
 void prepared_draw_words(struct prepared *prepared, const struct drawing *drawing)
 {
     struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
@@ -136,7 +164,7 @@ void prepared_draw_words(struct prepared *prepared, const struct drawing *drawin
     pen.scope = prepared->scope;
     header_draw(&frame, prepared_title_parts(prepared), prepared->room,
                 (struct point){title.x, title.y}, &pen);
-    legend_draw(&frame, prepared->legend_bits, layout_core(layout, prepared->legend), &pen);
+    legend_draw(&frame, prepared->legend_bits, legend_place(prepared), &pen);
     if (drawing->scene->caption)
         caption_draw(&frame, "caption", drawing->scene->caption,
                      layout_core(layout, prepared->caption), &pen);

@@ -143,6 +143,18 @@ static double share_of_panels(const struct prepared *prepared)
     return room > 0 ? (room - (count - 1) * gap) / count : 0;
 }
 
+/* The title with the legend: at its right, or below it where both are beside the drawing. */
+static void add_head(struct prepared *prepared, bool is_beside)
+{
+    struct layout *layout = &prepared->layout;
+    box_id head = is_beside ? layout_column(layout, in_points(0), ALIGN_START)
+                            : layout_row(layout, in_points(0), ALIGN_START);
+    prepared->title = add_room(layout);
+    prepared->legend_beside = add_room(layout);
+    layout_end(layout);
+    layout_align(layout, head, ALIGN_START);
+}
+
 static void build(const struct page_draft *page, double expected)
 {
     struct prepared *prepared = page->prepared;
@@ -160,8 +172,7 @@ static void build(const struct page_draft *page, double expected)
             ? layout_row(layout, in_points(sizes->head_gap * prepared_words_size(prepared)),
                          ALIGN_START)
             : layout_column(layout, in_points(0), ALIGN_MIDDLE);
-    prepared->title = add_room(layout);
-    layout_align(layout, prepared->title, ALIGN_START);
+    add_head(prepared, settings->is_head_beside);
     prepared->column = prepared->page;
     if (settings->is_head_beside)
         prepared->column = layout_column(layout, in_points(0), ALIGN_MIDDLE);

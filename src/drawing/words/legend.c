@@ -111,10 +111,10 @@ void legend_draw(const struct panel *panel, unsigned bits, struct rectangle at, 
     struct legend legend;
     read_legend(&legend, panel, bits);
     double side = sizes->swatch * legend.size, y = at.y + sizes->above * legend.size + side / 2;
+    double left = at.x + (at.width - legend_size(panel, bits, at.width + 1).x) / 2;
     for (size_t i = 0; i < legend.runs.count; y += sizes->row * legend.size) {
         size_t end = runs_line_end(&legend.runs, i, at.width + 1 - legend.beside);
-        double x = at.x + (at.width - row_width(&legend, i, end)) / 2;
-        for (; i < end; i++) {
+        for (double x = left; i < end; i++) {
             const struct run *run = &legend.runs.items[i];
             const struct plane plane = {{x, y - side / 2}, {side, 0}, {0, side}};
             draw_swatch(pen, &plane, subject_has_texts(&panel->subject), legend.bits[i]);
