@@ -21,7 +21,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               equation other_ways entries gradient turn_back transpose turned turned_units \
               relationship builds words phrases/phrases phrases/pytorch_blocks \
               phrases/pytorch_pools phrases/pytorch phrases/keras phrases/onnx fill simulation
-timeline   := units shots entries still placing pauses cut spans pictures timeline
+timeline   := parts units shots entries still placing pauses cut beats spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/digits map/cell_text map/colormap map/subject map/texts map/map map/marks \
               map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps \

@@ -6,19 +6,6 @@
 
 #include "timeline/shots.h"
 
-/* ---- words ---- */
-
-struct rational timed_words(const struct scene *scene, const char *text)
-{
-    static const struct rational usual = {15, 1}, of_chinese = {4, 1}, after = {1, 2};
-    struct rational speed = scene->timeline.words;
-    if (!text)
-        return whole(0);
-    if (speed.num == 0)
-        speed = strcmp(scene->language.name, "zh") == 0 ? of_chinese : usual;
-    return rational_add(rational_divide(whole(character_count(text, strlen(text))), speed), after);
-}
-
 /* ---- which steps ---- */
 
 struct range {
@@ -296,6 +283,24 @@ static void add_up_words(struct timed_shot *shot, struct report *report)
     warn_of_length(shot, "the recording takes", shot->shot.recording, report);
 }
 
+/* Makes the last of the segments' steps the only one, for as long as the picture stays. */
+static void stay(struct timed_shot *timed)
+{
+    if (timed->segment_count == 0)
+        return;
+    const struct segment *segment = &timed->segments[timed->segment_count - 1];
+    size_t last = segment->first_step + segment->step_count - 1;
+    for (size_t i = 0; i < timed->shot.part_count; i++) {
+        timed->held_step[i] = timed_step_of_part(timed, i, last);
+        timed->is_held[i] = true;
+    }
+    timed->segments[0] =
+        (struct segment){.step_count = 1, .step = timed->shot.scene->shot.stay, .is_listed = true};
+    timed->segment_count = 1;
+    timed->all_steps = 1;
+    timed->questions = 0;
+}
+
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report)
 {
     const struct scene *scene = shot->shot.scene;
@@ -315,7 +320,7 @@ bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct repor
         add_segment(shot, &(struct range){at, shot->all_steps - 1, rest});
     share_rest(shot, rest, ranges, count);
     if (scene->shot.stay.num > 0)
-        timed_stay(shot);
+        stay(shot);
     is_good = is_good && share_length(shot, report);
     add_up_words(shot, report);
     free(ranges);

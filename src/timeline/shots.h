@@ -10,14 +10,12 @@ static inline struct rational whole(size_t number)
     return rational_make((int64_t)number, 1);
 }
 
-/* The scene of a panel, or the shot's own. */
+/* parts.c: the scene of a panel, or the shot's own. */
 const struct scene *timed_scene(const struct timed_shot *shot, size_t part);
 /* How many steps a panel has. */
 size_t timed_steps(const struct timed_shot *shot, size_t part);
 /* Where a part is when the longest is at a step. */
 size_t timed_step_of_part(const struct timed_shot *shot, size_t part, size_t step);
-/* Makes the last of the segments' steps the only one, for as long as the picture stays. */
-void timed_stay(struct timed_shot *shot);
 /* Whether the steps of a part tell how their outputs come about, where they last long enough. */
 bool timed_tells(const struct timed_shot *shot, size_t part);
 /* Whether their outputs come once the window is there, with nothing else to tell. */
@@ -29,6 +27,13 @@ size_t timed_builds(const struct timed_shot *shot);
 size_t timed_part_builds(const struct timed_shot *shot, size_t part);
 /* How long the move of a step is that lasts so long. */
 struct rational timed_move(const struct timed_shot *shot, struct rational step);
+/* How long a step takes to be read: a second, or what the longest sum takes. */
+struct rational timed_reading(const struct timed_shot *shot);
+/* How long a card or an image stays: as long as its words are spoken or its recording is heard, or
+ * else long enough to be read, however long a step is. */
+struct rational timed_card(const struct shot *shot);
+/* How long a text takes to be spoken, seconds; NULL: 0. */
+struct rational timed_words(const struct scene *scene, const char *text);
 /* Which of `count` steps an output shows; false: reported. */
 bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
                   struct report *report);
@@ -44,8 +49,6 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
  * reported.
  */
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report);
-/* How long a text takes to be spoken, seconds; NULL: 0. */
-struct rational timed_words(const struct scene *scene, const char *text);
 /* placing.c: places all beats and cues, and sets step_count and length, at the pace that gives the
  * film its length; false: reported, there is none. */
 bool timeline_fit(struct timeline *timeline, struct report *report);

@@ -60,7 +60,7 @@ bool span_tells(const struct span *span, size_t part);
 /* Whether what it tells is the output alone: it is short, and nothing is spoken of it. */
 bool span_lands(const struct span *span, size_t part);
 
-/* timeline.c: where a shown step lies. */
+/* beats.c: where a shown step lies. */
 const struct beat *timeline_beat_of(const struct timeline *timeline, size_t index);
 struct rational timeline_step_start(const struct timeline *timeline, size_t index);
 
