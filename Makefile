@@ -2,8 +2,8 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 # How the cli tells scenes: in sentences, and in other programs' words.
-texts      := describe describe_layer describe_windows describe_sizes describe_values \
-              describe_steps dialects dialect_onnx
+texts      := describe describe_numbers describe_layer describe_windows describe_sizes \
+              describe_values describe_steps dialects dialect_onnx
 
 base       := memory buffer error limits text marked number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints \
@@ -12,7 +12,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               keras_rows keras_links keras onnx_file onnx_keys onnx_windows onnx_quantize \
               onnx_activations onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme \
-              timeline output override panels shots load libraries
+              timeline output override panels tree shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation \
               phrases/activations upsample pixel_shuffle unfold fold relu pad join parameters \
@@ -46,10 +46,10 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
               libraries
-encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words \
-              svg_rules svg_pixels svg_items svg_page svg interned page_elements page_changes \
-              page_steps page_json page_fonts page svg_tree svg_keyframes svg_film pdf palette gif \
-              film_formats film_loader libraries null hash
+encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \
+              apng svg_words svg_rules svg_pixels svg_items svg_page svg interned page_elements \
+              page_changes page_steps page_json page_fonts page svg_tree svg_keyframes svg_film \
+              pdf palette gif film_formats film_loader libraries null hash
 cli        := option_readers option_part help commands options themes paths places report amounts \
               progress light families margin recordings subject formats target footprint limits \
               subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew \

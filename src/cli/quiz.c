@@ -20,19 +20,6 @@ const struct quiz_format *quiz_format_named(const char *name)
     return NULL;
 }
 
-const char *quiz_scene_key(const struct quiz_sheet *sheet, struct arena *arena)
-{
-    const char *slash = strrchr(sheet->path, '/');
-    struct buffer key = {0};
-    buffer_add_text(&key, "scene: '");
-    for (const char *at = slash ? slash + 1 : sheet->path; *at; at++)
-        buffer_add(&key, *at == '\'' ? "''" : at, *at == '\'' ? 2 : 1);
-    buffer_add_text(&key, "'");
-    const char *copy = arena_copy_text(arena, key.bytes, key.length);
-    buffer_finish(&key);
-    return copy;
-}
-
 /* ---- what a quiz is made of ---- */
 
 static bool is_random(const struct scene *scene)

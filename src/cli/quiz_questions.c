@@ -11,6 +11,19 @@
 
 enum { MOST_WORKED_TERMS = 64, VALUES = 3 };
 
+const char *quiz_scene_key(const struct quiz_sheet *sheet, struct arena *arena)
+{
+    const char *slash = strrchr(sheet->path, '/');
+    struct buffer key = {0};
+    buffer_add_text(&key, "scene: '");
+    for (const char *at = slash ? slash + 1 : sheet->path; *at; at++)
+        buffer_add(&key, *at == '\'' ? "''" : at, *at == '\'' ? 2 : 1);
+    buffer_add_text(&key, "'");
+    const char *copy = arena_copy_text(arena, key.bytes, key.length);
+    buffer_finish(&key);
+    return copy;
+}
+
 static const char *const along[][MAX_AXES] = {
     {"length"}, {"height", "width"}, {"depth", "height", "width"}};
 

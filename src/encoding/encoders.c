@@ -3,7 +3,6 @@
 #include "encoding/encoders.h"
 #include "encoding/film_formats.h"
 
-#include <math.h>
 #include <strings.h>
 
 static const struct encoder *const encoders[] = {
@@ -34,28 +33,4 @@ const struct encoder *encoding_find(const char *name)
         if (strcasecmp(encoders[i]->name, name) == 0)
             return encoders[i];
     return NULL;
-}
-
-void encoding_forget(struct encoding_memory *memory)
-{
-    if (memory->destroy)
-        memory->destroy(memory->data);
-    *memory = (struct encoding_memory){0};
-}
-
-/* All in pixels. */
-static double page_side(double exact, double own, double whole)
-{
-    if (exact > 0)
-        return exact;
-    return fabs(own - whole) < 1 ? own : whole;
-}
-
-struct point page_size(const struct display_list *list, const struct canvas *canvas,
-                       double pixel_pt)
-{
-    double width = page_side(canvas->page.x, list->width_pt * canvas->scale, (double)canvas->width);
-    double height =
-        page_side(canvas->page.y, list->height_pt * canvas->scale, (double)canvas->height);
-    return (struct point){width * pixel_pt, height * pixel_pt};
 }

@@ -27,6 +27,17 @@ static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
     cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off}, is_dashed ? 2 : 0, 0);
 }
 
+void ink_unite(struct ink *ink, struct ink other)
+{
+    bool is_first = ink->right <= ink->left;
+    if (other.right <= other.left || other.bottom <= other.top)
+        return;
+    ink->left = is_first ? other.left : fmin(ink->left, other.left);
+    ink->top = is_first ? other.top : fmin(ink->top, other.top);
+    ink->right = is_first ? other.right : fmax(ink->right, other.right);
+    ink->bottom = is_first ? other.bottom : fmax(ink->bottom, other.bottom);
+}
+
 /* Adds the extents of the path at hand, as the function has them. */
 static void add_extents(const struct paper *paper,
                         void (*extents)(cairo_t *, double *, double *, double *, double *))

@@ -319,17 +319,6 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
 
 /* ---- ink ---- */
 
-void ink_unite(struct ink *ink, struct ink other)
-{
-    bool is_first = ink->right <= ink->left;
-    if (other.right <= other.left || other.bottom <= other.top)
-        return;
-    ink->left = is_first ? other.left : fmin(ink->left, other.left);
-    ink->top = is_first ? other.top : fmin(ink->top, other.top);
-    ink->right = is_first ? other.right : fmax(ink->right, other.right);
-    ink->bottom = is_first ? other.bottom : fmax(ink->bottom, other.bottom);
-}
-
 struct ink painter_ink(struct painter *painter, const struct display_list *list, double scale,
                        bool as_pixels)
 {
