@@ -67,6 +67,20 @@ ends "join with sound" 0 "$program" join -q loud1.webm loud2.webm -o joined.webm
 same "the words are where they were" "$(words loud.webm)" "$(words joined.webm)"
 same "so are pictures, sound and chapters" "$(about loud.webm)" "$(about joined.webm)"
 
+# Sound is stored later than it is heard: the file is as long as its pictures all the same.
+for first in 2 2.1; do
+    sed "s/for: 2/for: $first/; s/fps: 10/fps: 10, format: av1/" loud.yaml >end.yaml
+    "$program" render -q end.yaml -o end.webm
+    for part in 1 2 3; do
+        "$program" render -q end.yaml -o end$part.webm --part $part/3
+    done
+    ends "join AV1 in WebM" 0 "$program" join -q end1.webm end2.webm end3.webm -o ended.webm
+    for file in end ended; do
+        same "$file, with $first s more than 4.1 s" yes "$(ffprobe -v error -show_entries format=duration -of csv=p=0 $file.webm |
+            awk -v end="$first" '{ over = $1 - end - 4.1; print (over > -0.0005 && over < 0.0015) ? "yes" : $1 }')"
+    done
+done
+
 # ---- held pictures stored once ----
 
 ends "the whole, at a variable rate" 0 "$program" render -q talk.yaml -o variable.mp4 --rate variable

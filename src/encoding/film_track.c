@@ -117,6 +117,14 @@ bool film_track_open(struct film_track **out, const struct encoding_settings *se
 
 /* ---- writing ---- */
 
+/* A file's length is told by the last of what its packets say, which is not what is heard. None
+ * says 0: that is not known. */
+void film_track_end(AVPacket *packet, int64_t end)
+{
+    if (packet->pts + packet->duration > end)
+        packet->duration = packet->pts < end ? end - packet->pts : 1;
+}
+
 /* The one place where packets of sound leave the encoder. frame NULL: the end. */
 static int encode(struct film_track *track, const AVFrame *frame)
 {
@@ -127,9 +135,12 @@ static int encode(struct film_track *track, const AVFrame *frame)
             return 0;
         if (code < 0)
             break;
+        AVRational from = track->codec->time_base, to = track->stream->time_base;
         track->packet->pts += track->delay;
         track->packet->dts += track->delay;
-        av_packet_rescale_ts(track->packet, track->codec->time_base, track->stream->time_base);
+        av_packet_rescale_ts(track->packet, from, to);
+        if (track->delay > 0)
+            film_track_end(track->packet, av_rescale_q(track->count, from, to));
         track->packet->stream_index = track->stream->index;
         code = av_interleaved_write_frame(track->format, track->packet);
     }

@@ -23,6 +23,9 @@ bool film_track_write(struct film_track *track, struct rational until, int *code
                       struct error *error);
 /* The same to the end, and what the encoder still holds. */
 bool film_track_finish(struct film_track *track, int *code, struct error *error);
+/* Of a format whose times include what the encoder begins earlier: the file does not last longer
+ * than to its end for it. In the packet's time base, which is the stream's. */
+void film_track_end(AVPacket *packet, int64_t end);
 void film_track_close(struct film_track *track); /* NULL: nothing */
 
 #endif

@@ -12,10 +12,10 @@
 #include "encoding/film_chapters.h"
 #include "encoding/film_file.h"
 #include "encoding/film_formats.h"
+#include "encoding/film_track.h"
 #include "encoding/join_parts.h"
 
 struct joining {
-    const struct film_parts *given;
     const struct sink *sink; /* borrowed */
     struct joined_parts all;
     struct part_file beside; /* the first part once more, for what is beside its pictures */
@@ -25,6 +25,12 @@ struct joining {
     AVFormatContext *film;
     AVRational frame; /* seconds */
 };
+
+/* That of the parts: several write files with one ending. */
+static const struct film_format *find_format(const struct joining *joining)
+{
+    return film_format_find(joining->all.parts[0].label.format);
+}
 
 /* As films that are made: the system's reason is told rather than FFmpeg's. */
 static bool check(const struct joining *joining, int code, struct error *error)
@@ -63,11 +69,18 @@ static void read_beside(struct joining *joining)
 static int64_t find_delay_of_sound(const struct joining *joining, const AVStream *from)
 {
     const AVCodecParameters *sound = from->codecpar;
-    if (sound->codec_type != AVMEDIA_TYPE_AUDIO ||
-        !film_format_find(joining->given->format)->has_sound_delay)
+    if (sound->codec_type != AVMEDIA_TYPE_AUDIO || !find_format(joining)->has_sound_delay)
         return 0;
     return av_rescale_q(sound->initial_padding, (AVRational){1, sound->sample_rate},
                         from->time_base);
+}
+
+/* Of the film, in the time base of a stream of it. */
+static int64_t find_end(const struct joining *joining, int stream)
+{
+    struct rational length = joining->all.parts[0].label.length;
+    return av_rescale_q(length.num, (AVRational){1, (int)length.den},
+                        joining->film->streams[stream]->time_base);
 }
 
 /* What begins before a frame. */
@@ -80,10 +93,13 @@ static int write_beside(struct joining *joining, int64_t frame)
         if (av_compare_ts(packet->dts, from->time_base, frame, joining->frame) >= 0)
             break;
         packet->stream_index = joining->streams[packet->stream_index];
-        packet->pts += find_delay_of_sound(joining, from);
-        packet->dts += find_delay_of_sound(joining, from);
+        int64_t delay = find_delay_of_sound(joining, from);
+        packet->pts += delay;
+        packet->dts += delay;
         av_packet_rescale_ts(packet, from->time_base,
                              joining->film->streams[packet->stream_index]->time_base);
+        if (delay > 0)
+            film_track_end(packet, find_end(joining, packet->stream_index));
         packet->pos = -1;
         code = av_interleaved_write_frame(joining->film, packet);
         read_beside(joining);
@@ -159,7 +175,7 @@ static int write_header(struct joining *joining)
 {
     static const char *const kept[] = {"title", "comment"};
     AVDictionary *options = NULL;
-    const char *container = film_format_find(joining->given->format)->options;
+    const char *container = find_format(joining)->options;
     joining->film->flags |= AVFMT_FLAG_BITEXACT;
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         const AVDictionaryEntry *text =
@@ -176,7 +192,7 @@ static int write_header(struct joining *joining)
 
 static int open_film(struct joining *joining)
 {
-    const char *container = film_format_find(joining->given->format)->container;
+    const char *container = find_format(joining)->container;
     int code = avformat_alloc_output_context2(&joining->film, NULL, container, NULL);
     if (code >= 0 && !film_file_open(&joining->file, joining->sink, joining->film))
         code = AVERROR(ENOMEM);
@@ -251,7 +267,7 @@ static bool copy_all(struct joining *joining, struct error *error)
 
 bool film_join(const struct film_parts *parts, struct sink *sink, struct error *error)
 {
-    struct joining joining = {.given = parts, .sink = sink};
+    struct joining joining = {.sink = sink};
     if (!sink->temporary_path)
         return error_set(error, STATUS_FILE, "a film cannot be written to a pipe or a device");
     if (!joined_parts_find(&joining.all, parts, error))

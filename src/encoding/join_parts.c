@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "encoding/film_formats.h"
+
 /* ---- a file ---- */
 
 void part_file_close(struct part_file *file)
@@ -276,6 +278,15 @@ static bool read_times(struct joined_parts *all, struct joined_part *part, struc
 
 /* ---- all ---- */
 
+/* Whether the file to be made has the ending of the parts' format. */
+static bool has_ending(const char *format, const char *wanted, struct error *error)
+{
+    const char *ending = film_format_find(format)->encoder.extension;
+    return strcmp(ending, film_format_find(wanted)->encoder.extension) == 0 ||
+           error_set(error, STATUS_FILE, "parts of %s cannot become %s: name the film .%s", format,
+                     wanted, ending);
+}
+
 bool joined_parts_find(struct joined_parts *all, const struct film_parts *parts,
                        struct error *error)
 {
@@ -287,9 +298,7 @@ bool joined_parts_find(struct joined_parts *all, const struct film_parts *parts,
         is_right = read_label(&all->parts[i], error);
     }
     is_right = is_right && are_of_one_film(all, error);
-    if (is_right && strcmp(all->parts[0].label.format, parts->format) != 0)
-        is_right = error_set(error, STATUS_FILE, "parts of %s cannot become %s: name the film .%s",
-                             all->parts[0].label.format, parts->format, all->parts[0].label.format);
+    is_right = is_right && has_ending(all->parts[0].label.format, parts->format, error);
     if (is_right)
         qsort(all->parts, all->count, sizeof *all->parts, compare_parts);
     is_right = is_right && are_complete(all, error);
