@@ -13,12 +13,13 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment: insertions, deletions, changes and swaps of neighbours. */
-static size_t edit_distance(const char *a, const char *b)
+/* Optimal string alignment: insertions, deletions, changes and swaps of neighbours. It stops where
+ * more than most is sure: a row has no less than the one above, or than the next above and a swap. */
+static size_t edit_distance(const char *a, const char *b, size_t most)
 {
     size_t rows[3][LONGEST_WORD + 1];
     size_t *before = rows[0], *above = rows[1], *row = rows[2];
-    size_t columns = strlen(b);
+    size_t columns = strlen(b), least_above, least_here = 0;
     for (size_t j = 0; j <= columns; j++)
         row[j] = j;
     for (size_t i = 1; a[i - 1]; i++) {
@@ -27,13 +28,18 @@ static size_t edit_distance(const char *a, const char *b)
         above = row;
         row = spare;
         row[0] = i;
+        least_above = least_here;
+        least_here = i;
         for (size_t j = 1; j <= columns; j++) {
             int x = tolower((unsigned char)a[i - 1]), y = tolower((unsigned char)b[j - 1]);
             row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
             if (i > 1 && j > 1 && x == tolower((unsigned char)b[j - 2]) &&
                 y == tolower((unsigned char)a[i - 2]))
                 row[j] = least(row[j], before[j - 2] + 1);
+            least_here = least(least_here, row[j]);
         }
+        if (least_here > most && least_above + 1 > most)
+            return most + 1;
     }
     return row[columns];
 }
@@ -75,7 +81,7 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
         size_t other = strlen(known[i]), apart = other > length ? other - length : length - other;
         if (other > LONGEST_WORD || apart > limit)
             continue;
-        size_t distance = edit_distance(word, known[i]);
+        size_t distance = edit_distance(word, known[i], limit);
         if (distance <= limit) {
             nearest = known[i];
             if (distance == 0)

@@ -3,6 +3,7 @@
  * a reader is a key that is promised, known, and not there yet. */
 #include "field_rows.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const struct field fields[] = {
@@ -388,6 +389,43 @@ const struct field *fields_find(const char *path)
     for (size_t i = 0; i < fields_count(); i++) {
         if (strcmp(fields_at(i)->path, path) == 0)
             return fields_at(i);
+    }
+    return NULL;
+}
+
+/* What of a row's path comes below another one; NULL: the row stands elsewhere. Every map of a
+ * scene asks every row: no call of the library for each. */
+static const char *below(const char *row, const char *path)
+{
+    bool is_top = !*path;
+    while (*path && *row == *path) {
+        row++;
+        path++;
+    }
+    if (is_top)
+        return row;
+    return *path == '\0' && *row == '.' ? row + 1 : NULL;
+}
+
+void fields_list(const char *path, struct field_map *map)
+{
+    map->count = 0;
+    for (size_t i = 0; i < fields_count(); i++) {
+        const char *key = below(fields_at(i)->path, path);
+        if (!key || strchr(key, '.'))
+            continue;
+        assert(map->count < sizeof map->rows / sizeof *map->rows);
+        map->rows[map->count] = fields_at(i);
+        map->keys[map->count++] = key;
+    }
+}
+
+const struct field *fields_find_key(const struct field_map *map, const char *key, size_t length)
+{
+    for (size_t i = 0; length > 0 && i < map->count; i++) {
+        const char *known = map->keys[i];
+        if (known[0] == key[0] && strncmp(known, key, length) == 0 && known[length] == '\0')
+            return map->rows[i];
     }
     return NULL;
 }

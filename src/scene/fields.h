@@ -9,6 +9,17 @@
 size_t fields_count(void);
 const struct field *fields_at(size_t index);
 const struct field *fields_find(const char *path); /* NULL: none */
+
+/* The rows of the keys that stand directly in the map at a path ("": the scene's top). */
+struct field_map {
+    size_t count;
+    const struct field *rows[100];
+    const char *keys[100]; /* of each row the last part of its path */
+};
+
+void fields_list(const char *path, struct field_map *map);
+/* Of a key with so many bytes; NULL: none. */
+const struct field *fields_find_key(const struct field_map *map, const char *key, size_t length);
 /* Whether all keys of a map may stand there; false: reported, with the place where they may.
  * called: what the map is, "a panel". */
 bool fields_check_scope(struct reader *reader, const struct node *map, enum scope scope,

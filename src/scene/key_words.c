@@ -21,15 +21,19 @@ static void make_bare(const char *text, char bare[LONGEST])
 
 static bool is_same(const char *bare, const char *key)
 {
-    char other[LONGEST];
-    make_bare(key, other);
-    return *bare && strcmp(bare, other) == 0;
+    const char *next = bare;
+    for (; *key; key++)
+        if (isalnum((unsigned char)*key) && *next++ != tolower((unsigned char)*key))
+            return false;
+    return *bare && !*next;
 }
 
 /* The same but for an s at the end. */
 static bool is_plural(const char *bare, const char *key)
 {
     char other[LONGEST];
+    if (tolower((unsigned char)*key) != *bare)
+        return false;
     make_bare(key, other);
     size_t length = strlen(bare), due = strlen(other);
     const char *longer = length > due ? bare : other;
@@ -85,22 +89,23 @@ static bool is_size(const struct node *value)
            strchr("0123456789(", first->text[0]);
 }
 
-static const struct field *same_here(const char *map, const char *bare)
+static const struct field *same_here(const struct field_map *map, const char *bare)
 {
-    for (size_t i = 0; i < fields_count(); i++) {
-        const char *key = last_part(fields_at(i)->path);
-        if (is_below(fields_at(i)->path, map) && fields_at(i)->read &&
-            (is_same(bare, key) || is_plural(bare, key)))
-            return fields_at(i);
-    }
+    for (size_t i = 0; i < map->count; i++)
+        if (map->rows[i]->read && (is_same(bare, map->keys[i]) || is_plural(bare, map->keys[i])))
+            return map->rows[i];
     return NULL;
+}
+
+static bool is_word(size_t i, const char *bare)
+{
+    return *other_keys[i].word == *bare && strcmp(other_keys[i].word, bare) == 0;
 }
 
 static const struct field *word_here(const char *map, const char *bare)
 {
     for (size_t i = 0; i < other_key_count; i++) {
-        const struct field *row =
-            strcmp(other_keys[i].word, bare) == 0 ? row_in(map, other_keys[i].path) : NULL;
+        const struct field *row = is_word(i, bare) ? row_in(map, other_keys[i].path) : NULL;
         if (row && row->read)
             return row;
     }
@@ -110,20 +115,21 @@ static const struct field *word_here(const char *map, const char *bare)
 static const struct field *word_elsewhere(const char *bare)
 {
     for (size_t i = 0; i < other_key_count; i++)
-        if (strcmp(other_keys[i].word, bare) == 0)
+        if (is_word(i, bare))
             return fields_find(other_keys[i].path);
     return NULL;
 }
 
 /* The nearest key of a map; map NULL: of any. */
-static const struct field *nearest_key(const char *map, const char *key)
+static const struct field *nearest_key(const struct field_map *map, const char *key)
 {
     const char *keys[MOST_KEYS];
     const struct field *rows[MOST_KEYS];
     size_t count = 0;
-    for (size_t i = 0; i < fields_count() && count < MOST_KEYS; i++) {
-        const struct field *row = fields_at(i);
-        if (!row->read || (map && !is_below(row->path, map)))
+    size_t all = map ? map->count : fields_count();
+    for (size_t i = 0; i < all && count < MOST_KEYS; i++) {
+        const struct field *row = map ? map->rows[i] : fields_at(i);
+        if (!row->read)
             continue;
         rows[count] = row;
         keys[count++] = last_part(row->path);
@@ -179,8 +185,10 @@ static const char *value_hint(const char *map, const char *bare, const struct no
 void key_find_meant(const char *map, const struct node *value, struct meant_key *meant)
 {
     char bare[LONGEST];
+    struct field_map here;
     const char *key = value->key->text;
     make_bare(key, bare);
+    fields_list(map, &here);
     *meant = (struct meant_key){.count = 1};
     meant->hint = value_hint(map, bare, value);
     if (meant->hint) {
@@ -188,7 +196,7 @@ void key_find_meant(const char *map, const struct node *value, struct meant_key 
         return;
     }
     bool is_kernel = strcmp(bare, "kernel") == 0 && !is_size(value);
-    if ((meant->row[0] = same_here(map, bare)) ||
+    if ((meant->row[0] = same_here(&here, bare)) ||
         (!is_kernel && (meant->row[0] = word_here(map, bare)))) {
         meant->is_here = true;
         return;
@@ -202,7 +210,7 @@ void key_find_meant(const char *map, const struct node *value, struct meant_key 
     meant->is_same = meant->count > 0;
     if (meant->is_same)
         return;
-    meant->row[0] = nearest_key(map, key);
+    meant->row[0] = nearest_key(&here, key);
     meant->is_here = meant->row[0] != NULL;
     if (!meant->is_here)
         meant->row[0] = word_elsewhere(bare);
@@ -251,14 +259,6 @@ static bool is_at(const char *row, const char *path)
     return strncmp(row, path, length) == 0 && (row[length] == '\0' || row[length] == '.');
 }
 
-static const struct field *find_row(const char *map, const char *key)
-{
-    for (size_t i = 0; i < fields_count(); i++)
-        if (is_below(fields_at(i)->path, map) && strcmp(last_part(fields_at(i)->path), key) == 0)
-            return fields_at(i);
-    return NULL;
-}
-
 static bool is_meant_at(const char *map, const struct node *value, const char *path)
 {
     struct meant_key meant;
@@ -273,12 +273,15 @@ bool key_is_there(const char *map, const struct node *tree, const char *path)
 {
     enum { MOST_UNKNOWN = 100 }; /* more are no slips */
     size_t unknown = 0;
+    struct field_map here;
+    if (is_below(path, map) && node_find(tree, last_part(path)))
+        return true;
+    fields_list(map, &here);
     for (const struct node *value = tree->first; value; value = value->next) {
         if (value->key->kind != NODE_SCALAR)
             continue;
-        const struct field *row = find_row(map, value->key->text);
-        if (row && strcmp(row->path, path) == 0)
-            return true;
+        const char *key = value->key->text;
+        const struct field *row = fields_find_key(&here, key, strlen(key));
         bool is_inside = row && !*map && value->kind == NODE_MAP;
         if (is_inside && key_is_there(row->path, value, path))
             return true;

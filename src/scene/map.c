@@ -8,89 +8,48 @@
 #include "fields.h"
 #include "key_words.h"
 
-enum {
-    MAX_KEYS = 200, /* of the language in one map */
-    KEY_SHOWN = 40
+enum { KEY_SHOWN = 40 };
+
+/* A map of the scene that is read, and the keys that the language has there. */
+struct level {
+    const char *path;
+    struct field_map map;
 };
 
-/* What of a row's path comes below path, which has so many bytes: a key, or more after a dot; NULL:
- * the row stands elsewhere. Every key of a scene and of its theme asks every row. */
-static const char *key_below(const struct field *field, const char *path, size_t length)
+static const char *join_keys(struct arena *arena, const struct field_map *map)
 {
-    const char *key = field->path;
-    if (length > 0) {
-        if (key[0] != path[0] || strncmp(key, path, length) != 0 || key[length] != '.')
-            return NULL;
-        key += length + 1;
-    }
-    return key;
-}
-
-static const struct field *find_below(const char *path, const char *key, size_t length)
-{
-    size_t count = fields_count(), above = strlen(path);
-    if (length == 0 || memchr(key, '.', length))
-        return NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct field *field = fields_at(i);
-        const char *known = key_below(field, path, above);
-        if (known && known[0] == key[0] && strncmp(known, key, length) == 0 &&
-            known[length] == '\0')
-            return field;
-    }
-    return NULL;
-}
-
-/* The keys below path, or only those that are there already; at most MAX_KEYS of them. */
-static size_t list_keys(const char *path, bool only_read, const char **keys)
-{
-    size_t found = 0, above = strlen(path);
-    for (size_t i = 0; i < fields_count(); i++) {
-        const char *key = key_below(fields_at(i), path, above);
-        if (key && !strchr(key, '.') && found < MAX_KEYS && (fields_at(i)->read || !only_read))
-            keys[found++] = key;
-    }
-    return found;
-}
-
-static const char *join_keys(struct arena *arena, const char *path)
-{
-    const char *keys[MAX_KEYS];
-    size_t count = list_keys(path, true, keys);
     struct buffer buffer = {0};
-    for (size_t i = 0; i < count; i++)
-        buffer_format(&buffer, "%s%s", i ? ", " : "", keys[i]);
+    for (size_t i = 0; i < map->count; i++)
+        if (map->rows[i]->read)
+            buffer_format(&buffer, "%s%s", buffer.length ? ", " : "", map->keys[i]);
     const char *text = arena_copy_text(arena, buffer.bytes ? buffer.bytes : "", buffer.length);
     buffer_finish(&buffer);
     return text;
 }
 
-static bool is_key(const char *path, const char *text, size_t length)
-{
-    return find_below(path, text, length);
-}
-
 /* For a key that took its value, or a part of one, with it: type:Conv2d, kernel_size=3, and the
  * second number of kernel_size: 3, 3 in a map in braces. NULL: it is none. */
-static const char *torn_hint(struct arena *arena, const char *path, const struct node *value)
+static const char *torn_hint(struct arena *arena, const struct field_map *map,
+                             const struct node *value)
 {
     const char *key = value->key->text;
     size_t length = strcspn(key, ":= ");
     const char *rest = key + length + strspn(key + length, ":= ");
     bool is_alone = scalar_kind_of(value) == SCALAR_NULL;
-    if (is_key(path, key, length) && key[length] == ':' && !*rest)
+    bool is_key = fields_find_key(map, key, length);
+    if (is_key && key[length] == ':' && !*rest)
         return arena_format(arena, "write %.*s", (int)length + 1, key);
-    if (is_key(path, key, length) && key[length] == ':')
+    if (is_key && key[length] == ':')
         return arena_format(arena, "a colon needs a space after it: %.*s: %.*s", (int)length, key,
                             KEY_SHOWN, rest);
-    if (is_alone && is_key(path, key, length))
+    if (is_alone && is_key)
         return arena_format(arena, "write %.*s: %.*s", (int)length, key, KEY_SHOWN, rest);
     if (is_alone && scalar_kind_of(value->key) == SCALAR_INTEGER)
         return "write a list in brackets, for example [3, 3]";
     return NULL;
 }
 
-static void unknown_key(struct reader *reader, const char *path, const struct node *value)
+static void unknown_key(struct reader *reader, const struct level *level, const struct node *value)
 {
     struct arena *arena = &reader->report->arena;
     const struct node *key = value->key;
@@ -100,20 +59,20 @@ static void unknown_key(struct reader *reader, const char *path, const struct no
         reader->scene->is_layer_sound = false;
         return;
     }
-    const char *hint = torn_hint(arena, path, value);
+    const char *hint = torn_hint(arena, &level->map, value);
     if (!hint) {
-        key_find_meant(path, value, &meant);
+        key_find_meant(level->path, value, &meant);
         hint = key_meant_hint(&meant, arena);
     }
     if (!hint)
-        hint = arena_format(arena, "the keys are %s", join_keys(arena, path));
+        hint = arena_format(arena, "the keys are %s", join_keys(arena, &level->map));
     if (meant.is_here && meant.row[0]->is_layer_part)
         reader->scene->is_layer_sound = false;
-    reader_error(reader, key, hint, *path ? "unknown key %s in '%s'" : "unknown key %s",
-                 node_describe(key, arena), path);
+    reader_error(reader, key, hint, *level->path ? "unknown key %s in '%s'" : "unknown key %s",
+                 node_describe(key, arena), level->path);
 }
 
-static void read_entry(struct reader *reader, const char *path, const struct node *value)
+static void read_entry(struct reader *reader, const struct level *level, const struct node *value)
 {
     const struct node *key = value->key;
     if (key->kind != NODE_SCALAR) {
@@ -121,9 +80,9 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
                      node_describe(key, &reader->report->arena));
         return;
     }
-    const struct field *field = find_below(path, key->text, strlen(key->text));
+    const struct field *field = fields_find_key(&level->map, key->text, strlen(key->text));
     if (!field) {
-        unknown_key(reader, path, value);
+        unknown_key(reader, level, value);
         return;
     }
     size_t before = reader->problem_count;
@@ -147,14 +106,14 @@ static bool is_repeated(const struct node *map, const struct node *value)
     return first != value;
 }
 
-static void repeated_key(struct reader *reader, const char *path, const struct node *key)
+static void repeated_key(struct reader *reader, const struct level *level, const struct node *key)
 {
-    const struct field *field = find_below(path, key->text, strlen(key->text));
+    const struct field *field = fields_find_key(&level->map, key->text, strlen(key->text));
     if (field && field->is_layer_part)
         reader->scene->is_layer_sound = false;
     reader_error(reader, key, "keep one of them",
-                 *path ? "duplicate key %s in '%s'" : "duplicate key %s",
-                 node_describe(key, &reader->report->arena), path);
+                 *level->path ? "duplicate key %s in '%s'" : "duplicate key %s",
+                 node_describe(key, &reader->report->arena), level->path);
 }
 
 /* YAML tears kernel_size: (3, 3) in braces into a value "(3" and a key "3)": the last part, or NULL
@@ -173,7 +132,7 @@ static const struct node *find_torn_end(const struct node *value)
 }
 
 /* Reads a value as it was meant, and is told as one. */
-static void read_torn(struct reader *reader, const char *path, const struct node *value,
+static void read_torn(struct reader *reader, const struct level *level, const struct node *value,
                       const struct node *end)
 {
     struct node whole = *value;
@@ -181,20 +140,22 @@ static void read_torn(struct reader *reader, const char *path, const struct node
         part = part->next;
         whole.text = arena_format(&reader->report->arena, "%s, %s", whole.text, part->key->text);
     }
-    read_entry(reader, path, &whole);
+    read_entry(reader, level, &whole);
 }
 
 void reader_map(struct reader *reader, const char *path, const struct node *node)
 {
     assert(node->kind == NODE_MAP);
+    struct level level = {.path = path};
+    fields_list(path, &level.map);
     for (const struct node *value = node->first; value; value = value->next) {
         const struct node *end = find_torn_end(value);
         if (is_repeated(node, value))
-            repeated_key(reader, path, value->key);
+            repeated_key(reader, &level, value->key);
         else if (end)
-            read_torn(reader, path, value, end);
+            read_torn(reader, &level, value, end);
         else
-            read_entry(reader, path, value);
+            read_entry(reader, &level, value);
         value = end ? end : value;
     }
 }

@@ -38,8 +38,9 @@ struct model {
     struct node *list;
     struct group groups[MOST_DEPTH];
     size_t depth;
-    struct model_item *items; /* of the list, as many as a model may have */
-    bool begins_branch;       /* the next item reads what stands at the fork */
+    struct model_item *items; /* of the list */
+    size_t item_room;
+    bool begins_branch; /* the next item reads what stands at the fork */
     size_t fork;
     size_t depth_passed; /* within a block that is passed over whole: how deep */
     double *passed;      /* the parameters of that block; NULL: it is told nowhere */
@@ -76,16 +77,33 @@ static struct position place_of(struct model *model, size_t index, const char *l
 
 /* ---- items ---- */
 
-static void add_item(struct model *model, struct node *item, const char *path)
+/* The place of the item that comes next; NULL: a model may have no more. */
+static struct model_item *next_place(struct model *model)
 {
     size_t at = model->list->count;
-    node_append(model->list, item);
     if (at >= MODEL_MOST_LINES)
+        return NULL;
+    if (at == model->item_room) {
+        const struct model_item *items = model->items;
+        model->item_room = at > 0 ? 2 * at : 32;
+        model->items =
+            arena_allocate(&model->reader->report->arena, model->item_room, sizeof *items);
+        for (size_t i = 0; i < at; i++)
+            model->items[i] = items[i];
+    }
+    return &model->items[at];
+}
+
+static void add_item(struct model *model, struct node *item, const char *path)
+{
+    struct model_item *place = next_place(model);
+    node_append(model->list, item);
+    if (!place)
         return;
-    model->items[at] = (struct model_item){.path = path};
+    *place = (struct model_item){.path = path};
     if (model->begins_branch) {
-        model->items[at].sources[0] = model->fork;
-        model->items[at].source_count = 1;
+        place->sources[0] = model->fork;
+        place->source_count = 1;
     }
     model->begins_branch = false;
 }
@@ -128,13 +146,14 @@ static const char *path_of_copy(struct model *model, const struct group *group, 
 /* What item `from` reads within its group is read by its copy within the copy. */
 static void copy_item(struct model *model, const struct group *group, size_t from, size_t copy)
 {
-    size_t to = model->list->count, moved = to - from;
-    if (to >= MODEL_MOST_LINES)
+    size_t moved = model->list->count - from;
+    struct model_item *place = next_place(model);
+    if (!place)
         return;
-    model->items[to] = model->items[from];
-    model->items[to].path = path_of_copy(model, group, model->items[from].path, copy);
-    for (size_t i = 0; i < model->items[to].source_count; i++)
-        model->items[to].sources[i] += moved;
+    *place = model->items[from];
+    place->path = path_of_copy(model, group, place->path, copy);
+    for (size_t i = 0; i < place->source_count; i++)
+        place->sources[i] += moved;
 }
 
 /* Appends copies of the items behind `before`. */
@@ -302,9 +321,7 @@ const struct node *model_lines(struct reader *reader, const struct node *node,
         .row = node->at.file ? node->at.file->text : reader->report->source,
         .row_number = 1,
         .list = list,
-        .items = arena_allocate(arena, MODEL_MOST_LINES, sizeof *model.items),
     };
-    *items = model.items;
     size_t index = 0;
     for (const char *at = node->text; *at; index++) {
         size_t length = strcspn(at, "\n"), blanks = strspn(at, " \t\r"), end = length;
@@ -317,6 +334,7 @@ const struct node *model_lines(struct reader *reader, const struct node *node,
         }
         at += length + (at[length] == '\n');
     }
+    *items = model.items;
     if (model.depth == 0)
         return list;
     const struct node here = {.kind = NODE_SCALAR, .at = model.groups[model.depth - 1].at};

@@ -287,7 +287,8 @@ const struct node *node_find(const struct node *map, const char *key)
     if (map->kind != NODE_MAP)
         return NULL;
     for (const struct node *child = map->first; child; child = child->next) {
-        if (child->key->kind == NODE_SCALAR && strcmp(child->key->text, key) == 0)
+        if (child->key->kind == NODE_SCALAR && *child->key->text == *key &&
+            strcmp(child->key->text, key) == 0)
             return child;
     }
     return NULL;

@@ -103,20 +103,19 @@ bool reader_in_range(struct reader *reader, const struct field *field, const str
         return true;
     const char *subject = reader_subject(reader, field);
     struct arena *arena = &reader->report->arena;
-    bool is_below = value < (double)field->low;
-    const char *hint = hint_of_value(arena, field, node);
-    if (is_below || (field->excludes_low && value == (double)field->low)) {
-        reader_error(reader, node, hint, "%s must be %s %" PRId64 ", not %s", subject,
+    bool is_low = field->excludes_low ? value <= (double)field->low : value < (double)field->low;
+    if (is_low)
+        reader_error(reader, node, hint_of_value(arena, field, node),
+                     "%s must be %s %" PRId64 ", not %s", subject,
                      field->excludes_low ? "above" : "at least", field->low,
                      node_describe(node, arena));
-        return false;
-    }
-    if (value > (double)field->high) {
-        reader_error(reader, node, hint, "%s must be at most %" PRId64 ", not %s", subject,
-                     field->high, node_describe(node, arena));
-        return false;
-    }
-    return true;
+    else if (value > (double)field->high)
+        reader_error(reader, node, hint_of_value(arena, field, node),
+                     "%s must be at most %" PRId64 ", not %s", subject, field->high,
+                     node_describe(node, arena));
+    else
+        return true;
+    return false;
 }
 
 bool reader_integer(struct reader *reader, const struct field *field, const struct node *node,

@@ -82,7 +82,8 @@ static void check_stack(struct reader *reader, const struct node *root)
 
 static bool has_layer(const struct node *root)
 {
-    return key_is_there("", root, "layer") || key_is_there("", root, "layers");
+    return node_find(root, "layers") || key_is_there("", root, "layer") ||
+           key_is_there("", root, "layers");
 }
 
 /* Not that of a frame or a film around it. */
