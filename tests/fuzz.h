@@ -18,8 +18,10 @@
 #include "convreel/timeline.h"
 #include "scene/cues.h"
 #include "scene/file.h"
+#include "scene/load.h"
 #include "scene/onnx.h"
 #include "scene/reader.h"
+#include "scene/unicode.h"
 
 struct fuzz_target {
     const char *name;
@@ -113,34 +115,45 @@ static inline void fuzz_cues(const uint8_t *data, size_t size)
 
 /* ---- texts ---- */
 
-static inline void fuzz_read_scene(const struct buffer *text)
+static inline void fuzz_scene(const uint8_t *data, size_t size)
 {
     struct report report;
+    struct buffer text = {0};
     fuzz_begin(&report);
-    scene_destroy(fuzz_parse(text, &report));
+    buffer_add(&text, (const char *)data, size);
+    scene_destroy(fuzz_parse(&text, &report));
+    buffer_finish(&text);
     report_finish(&report);
 }
 
-static inline void fuzz_scene(const uint8_t *data, size_t size)
-{
-    struct buffer text = {0};
-    buffer_add(&text, (const char *)data, size);
-    fuzz_read_scene(&text);
-    buffer_finish(&text);
-}
-
-/* Below a key, as a block of lines. */
+/* Below a key, as a block of lines; what a scene has besides is left out, such as its theme. */
 static inline void fuzz_pasted(const char *head, const uint8_t *data, size_t size)
 {
+    static const struct scene_options options = {0};
+    struct report report;
+    struct arena nodes = {0};
     struct buffer text = {0};
+    struct scene *scene = load_create("fuzz.yaml");
+    struct reader reader = {.scene = scene,
+                            .frame = scene,
+                            .report = &report,
+                            .path = "fuzz.yaml",
+                            .options = &options};
+    fuzz_begin(&report);
     buffer_add_text(&text, head);
     for (size_t i = 0; i < size; i++) {
         if (i == 0 || data[i - 1] == '\n')
             buffer_add_text(&text, "  ");
         buffer_add(&text, (const char *)&data[i], 1);
     }
-    fuzz_read_scene(&text);
+    report.source = unicode_decode(text.bytes, text.length, &report.arena, &report.source_length);
+    const struct node *root = node_read(report.source, report.source_length, &nodes, &report);
+    if (root && root->kind == NODE_MAP)
+        reader_map(&reader, "", root);
     buffer_finish(&text);
+    arena_finish(&nodes);
+    scene_destroy(scene);
+    report_finish(&report);
 }
 
 static inline void fuzz_layer(const uint8_t *data, size_t size)

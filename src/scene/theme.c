@@ -222,7 +222,10 @@ static void fill_time(struct rational *time, struct rational given)
 void theme_fill_defaults(struct reader *reader)
 {
     struct scene *scene = reader->scene;
-    if (!scene->theme.name) {
+    const struct theme *around = &reader->frame->theme; /* read by now, for a shot or a panel */
+    if (!scene->theme.name && around->is_usual) {
+        scene->theme = *around;
+    } else if (!scene->theme.name) {
         use_embedded(reader, find_embedded(usual));
         scene->theme.is_usual = true;
     }
