@@ -14,7 +14,8 @@ static size_t least(size_t a, size_t b)
 }
 
 /* Optimal string alignment: insertions, deletions, changes and swaps of neighbours. It stops where
- * more than most is sure: a row has no less than the one above, or than the next above and a swap. */
+ * more than most is sure: a row has no less than the one above, or than the next above and a swap.
+ */
 static size_t edit_distance(const char *a, const char *b, size_t most)
 {
     size_t rows[3][LONGEST_WORD + 1];
