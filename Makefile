@@ -14,7 +14,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme \
               timeline output override panels tree shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              quantize sparse deform_conv linear channel_shuffle phrases/lists activation \
+              quantize sparse deform_conv linear channel_shuffle slice phrases/lists activation \
               phrases/activations upsample pixel_shuffle unfold fold relu pad join parameters \
               kernel_shape shapes axes cells values limits named_kernels reads sources assumed \
               steps output reach intervals reach_box paths reach_size way_back sight_walk sight \

@@ -6,7 +6,7 @@ layer_scene() {
     case $1 in
     Linear) input='{size: 6, random: {seed: 3}}' ;;
     Flatten) input='{size: 3, random: {seed: 3}}' ;;
-    PixelShuffle | ChannelShuffle) input=$maps ;;
+    PixelShuffle | ChannelShuffle | Slice) input=$maps ;;
     Fold) input=$map ;;
     MaxUnpool3d) input='{size: [4, 4, 4], random: {seed: 3}}' ;;
     *3d) input='[3, 3, 3]' ;;
@@ -26,6 +26,7 @@ layer_scene() {
     PixelShuffle) keys='upscale_factor: 2' ;;
     PixelUnshuffle) keys='downscale_factor: 2' ;;
     ChannelShuffle) keys='groups: 2' ;;
+    Slice) keys='start: 1, end: 3' ;;
     Fold) keys='kernel_size: 2, stride: 2, output_size: 4' ;;
     DeformConv2d) keys='kernel_size: 2, offsets: [[0.5, 0], [0, 0.5], [0, 0], [0.25, 0.25]]' ;;
     SparseConv[12]d) keys='kernel_size: 3, padding: 1' ;;

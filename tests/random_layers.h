@@ -258,6 +258,7 @@ static struct added add_other(struct buffer *text, uint64_t *seed)
         "[8, 4]\nlayer: {type: Fold, kernel_size: 2, stride: 2, output_size: 4}",
         "[8, 9]\nlayer: {type: Fold, kernel_size: 2, output_size: 4}",
         "[6, 3, 3]\nlayer: {type: ChannelShuffle, groups: 2}",
+        "[6, 3, 3]\nlayer: {type: Slice, start: 2, end: -1}",
         "4\nlayers: [{type: MaxPool2d, kernel_size: 2}, {type: MaxUnpool2d, kernel_size: 2}]",
         "{size: 4, random: {seed: 5}}\nlayers: [{type: MaxPool2d, kernel_size: 2}, "
         "{type: MaxUnpool2d, kernel_size: 2}]",

@@ -263,7 +263,9 @@ static void turned_layers_have_the_gradient(void **state)
         "AdaptiveAvgPool2d, output_size: [3, 4]",
         "AvgPool2d, kernel_size: 3, stride: 2, padding: 1, ceil_mode: true",
         "ChannelShuffle, groups: 2",
+        "Slice, start: 1, end: 3",
         "ZeroPad2d, padding: [[1, 2], [0, 3]]",
+        "ZeroPad2d, padding: [[-1, 2], [-2, -1]]",
         "PixelShuffle, upscale_factor: 2",
         "PixelUnshuffle, downscale_factor: 2",
         "Conv2d, kernel_size: 3, stride: [1, 2], padding: 1, padding_mode: circular}\n"

@@ -273,7 +273,8 @@ static const struct mistake mistakes[] = {
      "1d, "
      "2d, 3d; LPPool1d, "
      "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, DeformConv2d, Linear, "
-     "Flatten, ChannelShuffle, ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, "
+     "Flatten, ChannelShuffle, Slice, ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, "
+     "GELU, "
      "SiLU, Mish, Hardsigmoid, "
      "Hardswish, Add, Concat"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",

@@ -322,6 +322,53 @@ static void channels_are_dealt_out(void **state)
     }
 }
 
+/* Python's way to count: below 0 from the end. */
+static void slices_keep_their_channels(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        int channels = 1 + below(5), h = below(4), w = below(4);
+        int first = rand() % channels, end = first + 1 + rand() % (channels - first);
+        char layer[100];
+        snprintf(layer, sizeof layer, "type: Slice, start: %d, end: %d",
+                 rand() % 2 ? first : first - channels,
+                 rand() % 2 || end == channels ? end : end - channels);
+        struct traced traced = trace(layer, channels, h, w);
+        assert_int_equal(traced.simulation->output.size[0], end - first);
+        for (int i = 0; i < (end - first) * h * w; i++)
+            assert_true(traced.simulation->output.values[i] ==
+                        in(&traced, first + i / (h * w), i / w % h, i % w));
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+/* Padding below 0 takes cells off. */
+static void pads_may_crop(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        int h = 3 + below(4), w = 3 + below(4), pad[4];
+        char layer[100];
+        for (int i = 0; i < 4; i++)
+            pad[i] = rand() % 4 - 1;
+        snprintf(layer, sizeof layer, "type: ZeroPad2d, padding: [[%d, %d], [%d, %d]]", pad[0],
+                 pad[1], pad[2], pad[3]);
+        struct traced traced = trace(layer, 2, h, w);
+        int rows = h + pad[0] + pad[1], columns = w + pad[2] + pad[3];
+        assert_int_equal(traced.simulation->output.size[1], rows);
+        assert_int_equal(traced.simulation->output.size[2], columns);
+        for (int i = 0; i < 2 * rows * columns; i++) {
+            int y = i / columns % rows - pad[0], x = i % columns - pad[2];
+            bool is_inside = y >= 0 && y < h && x >= 0 && x < w;
+            assert_true(traced.simulation->output.values[i] ==
+                        (is_inside ? in(&traced, i / (rows * columns), y, x) : 0));
+        }
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
 static void flattening_keeps_the_order(void **state)
 {
     (void)state;
@@ -680,6 +727,8 @@ int main(void)
         cmocka_unit_test(shuffling_there_and_back_is_nothing),
         cmocka_unit_test(unfolding_lists_windows_as_columns),
         cmocka_unit_test(channels_are_dealt_out),
+        cmocka_unit_test(slices_keep_their_channels),
+        cmocka_unit_test(pads_may_crop),
         cmocka_unit_test(flattening_keeps_the_order),
         cmocka_unit_test(a_linear_layer_is_a_matrix),
         cmocka_unit_test(sparse_layers_read_active_cells),

@@ -210,10 +210,11 @@ struct scene_layer {
     struct given_flag align_corners;                       /* Upsample */
     struct given_number negative_slope, alpha;             /* LeakyReLU; ELU */
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
-    struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
-    struct values offsets;  /* of a deformable layer: [taps][2], or [2 taps][axis...] */
-    struct values mask;     /* of a deformable layer: [taps], or [taps][axis...] */
-    struct values active;   /* of a sparse layer: cells, [n][axes] */
+    struct given_integer start, end; /* Slice: its first channel, and the one behind its last */
+    struct given_flag flip;          /* the kernel is turned: the signal processor's convolution */
+    struct values offsets;           /* of a deformable layer: [taps][2], or [2 taps][axis...] */
+    struct values mask;              /* of a deformable layer: [taps], or [taps][axis...] */
+    struct values active;            /* of a sparse layer: cells, [n][axes] */
     struct values kernel, bias;
     size_t copies;                  /* layers alike that one item of a stack stands for */
     int64_t assumed_units;          /* of a layer that a print does not tell: what the Linear after

@@ -76,8 +76,9 @@ enum {
               "a whole number, a list with one per axis, a list of [before, after], or valid, "    \
               "same, "                                                                             \
               "same_lower, half, full or causal",                                                  \
-              "cells that are added around the input", "0", .read = read_padding,                  \
-              .offset = AT(layer.padding), RANGE(0, MOST)),                                        \
+              "cells that are added around the input; below 0 a ZeroPad or a ConstantPad takes "   \
+              "cells off",                                                                         \
+              "0", .read = read_padding, .offset = AT(layer.padding), RANGE(-MOST, MOST)),         \
         FIELD(key ".dilation", PER_AXIS, "cells from one tap of the kernel to the next", "1",      \
               .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),                \
         FIELD(key ".groups", WHOLE,                                                                \
@@ -144,6 +145,12 @@ enum {
               .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
         FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \
               .read = read_given_integer, .offset = AT(layer.downscale_factor), RANGE(1, MOST)),   \
+        FIELD(key ".start", "a whole number", "first channel of a Slice; below 0: from the end",   \
+              "0", .read = read_given_integer, .offset = AT(layer.start), RANGE(-MOST, MOST)),     \
+        FIELD(key ".end", "a whole number",                                                        \
+              "the channel behind the last of a Slice; below 0: from the end",                     \
+              "that behind the input's last", .read = read_given_integer, .offset = AT(layer.end), \
+              RANGE(-MOST, MOST)),                                                                 \
         FIELD(key ".offsets", "a list of [dy, dx] for each tap, or of a map for each of them",     \
               "how far each tap of a DeformConv2d is moved, in cells", "required",                 \
               .read = read_active, .offset = AT(layer.offsets), RANGE(0, 3)),                      \

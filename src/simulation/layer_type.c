@@ -58,6 +58,7 @@ static const struct layer_type *const types[] = {
     &layer_linear,
     &layer_flatten,
     &layer_channel_shuffle,
+    &layer_slice,
     &layer_relu,
     &layer_activation[0],
     &layer_activation[1],

@@ -33,6 +33,7 @@ enum takes {
     TAKES_ACTIVE = 1 << 19,
     TAKES_OFFSETS = 1 << 21,
     TAKES_GROUPS = 1 << 18, /* of a ChannelShuffle */
+    TAKES_SLICE = 1 << 23,  /* start, end */
 };
 
 /* A cell that an output unit reads. */
@@ -126,6 +127,7 @@ extern const struct layer_type layer_submanifold[MAX_AXES];
 extern const struct layer_type layer_linear;
 extern const struct layer_type layer_flatten;
 extern const struct layer_type layer_channel_shuffle;
+extern const struct layer_type layer_slice;
 extern const struct layer_type layer_relu;
 extern const struct layer_type layer_activation[ACTIVATIONS];
 extern const struct layer_type layer_zero_pad[MAX_AXES];

@@ -15,8 +15,19 @@ const struct own_parameter own_padding_value = {"padding_value", padding_value};
 
 static bool resolve_pad(struct simulation *simulation, struct report *report)
 {
-    for (size_t i = 0; i < simulation->axes; i++)
-        simulation->axis[i].kernel = 1;
+    axes_set_given(simulation);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &simulation->axis[i];
+        a->kernel = 1;
+        if (a->input + a->padding_before + a->padding_after >= 1 && -a->padding_before < a->input &&
+            -a->padding_after < a->input)
+            continue;
+        report_error(report, simulation->layer->padding.at, NULL,
+                     "padding takes the whole input off%s: %" PRId64 " + %" PRId64 " + %" PRId64,
+                     axis_place(simulation->axes, i), a->padding_before, a->input,
+                     a->padding_after);
+        return false;
+    }
     return resolve_axes(simulation, report);
 }
 
@@ -24,11 +35,12 @@ static const char *pad_formula(const struct simulation *simulation, const struct
                                struct arena *arena)
 {
     (void)simulation;
-    if (a->before == a->after)
+    if (a->before == a->after && a->before >= 0)
         return arena_format(arena, "o = i + 2p = %" PRId64 " + 2*%" PRId64 " = %" PRId64, a->input,
                             a->before, a->output);
-    return arena_format(arena, "o = p + i + q = %" PRId64 " + %" PRId64 " + %" PRId64 " = %" PRId64,
-                        a->before, a->input, a->after, a->output);
+    return arena_format(
+        arena, "o = p + i + q = %" PRId64 " + %" PRId64 " %c %" PRId64 " = %" PRId64, a->before,
+        a->input, a->after < 0 ? '-' : '+', a->after < 0 ? -a->after : a->after, a->output);
 }
 
 static const char *filling_constant(const struct simulation *simulation)
@@ -36,9 +48,20 @@ static const char *filling_constant(const struct simulation *simulation)
     return simulation->padding_value == 0 ? "zeros" : "cells that hold its padding value";
 }
 
+/* Padding below 0. */
+static void tell_crop(const struct simulation *simulation, struct buffer *out)
+{
+    bool crops = false;
+    for (size_t i = 0; i < simulation->axes; i++)
+        crops |= simulation->axis[i].before < 0 || simulation->axis[i].after < 0;
+    if (crops)
+        buffer_add_text(out, " Padding below 0 takes cells off the input.");
+}
+
 static void tell_value(const struct simulation *simulation, struct buffer *out)
 {
     char room[NUMBER_ROOM];
+    tell_crop(simulation, out);
     if (simulation->padding_value != 0)
         buffer_format(out, " The padding value is %s.",
                       number_shortest(room, simulation->padding_value));
@@ -53,6 +76,7 @@ static const struct layer_words zero_words = {.called = "zero padding",
                                               .does =
                                                   "cells that hold zeros are put around the input",
                                               .filling = filling_zeros,
+                                              .tell = tell_crop,
                                               .phrases = PAD_PHRASES};
 
 static const struct layer_words constant_words = {

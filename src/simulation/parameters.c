@@ -51,6 +51,8 @@ static const struct parameter {
     {"kernel", offsetof(struct scene_layer, kernel.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"bias", offsetof(struct scene_layer, bias.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"groups", offsetof(struct scene_layer, groups.at), TAKES_KERNEL | TAKES_GROUPS},
+    {"start", offsetof(struct scene_layer, start.at), TAKES_SLICE},
+    {"end", offsetof(struct scene_layer, end.at), TAKES_SLICE},
     {"in_channels", offsetof(struct scene_layer, in_channels.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
@@ -159,6 +161,25 @@ static bool has_axes(const struct simulation *simulation, const char *key, struc
     return false;
 }
 
+/* Only a layer that pads alone may take cells off. */
+static bool check_padding_signs(const struct simulation *simulation, struct report *report)
+{
+    const struct padding *padding = &simulation->layer->padding;
+    int64_t least = 0;
+    for (size_t i = 0; i < padding->count; i++) {
+        least = padding->before[i] < least ? padding->before[i] : least;
+        least = padding->after[i] < least ? padding->after[i] : least;
+    }
+    if (padding->at.line == 0 || least == 0 ||
+        (simulation->is_pool && simulation->type->own == &own_padding_value &&
+         simulation->padding_mode == MODE_ZEROS))
+        return true;
+    report_error(report, padding->at, "ZeroPad and ConstantPad can",
+                 "%s cannot take cells off: padding %" PRId64 " is below 0", simulation->type_name,
+                 least);
+    return false;
+}
+
 /* Two numbers on one axis were probably meant as [before, after]. */
 static bool check_padding_count(const struct simulation *simulation, struct report *report)
 {
@@ -228,5 +249,6 @@ bool resolve_axis_counts(const struct simulation *simulation, struct report *rep
         is_right &= has_axes(simulation, "scale_factor", factors->at, factors->count, NULL, report);
     if (layer->padding.at.line != 0 && layer->padding.is_list)
         is_right &= check_padding_count(simulation, report);
+    is_right &= check_padding_signs(simulation, report);
     return check_kept_sizes(simulation, report) && is_right;
 }

@@ -372,9 +372,18 @@ const char *keras_relu(const struct simulation *simulation, struct buffer *out, 
 const char *keras_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     (void)arena;
-    struct border padding = phrase_padding(simulation);
+    struct border padding = phrase_padding(simulation), crop = {0};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        crop.before[i] = padding.before[i] < 0 ? -padding.before[i] : 0;
+        crop.after[i] = padding.after[i] < 0 ? -padding.after[i] : 0;
+        padding.before[i] += crop.before[i];
+        padding.after[i] += crop.after[i];
+    }
     if (!simulation_pads_with_zeros(simulation))
         return "its ZeroPadding layers pad with zeros only";
-    add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
+    if (!phrase_is_zero(&crop, simulation->axes))
+        add_border("Cropping", "cropping", &crop, simulation->axes, out);
+    if (!phrase_is_zero(&padding, simulation->axes) || phrase_is_zero(&crop, simulation->axes))
+        add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
     return NULL;
 }
