@@ -272,16 +272,17 @@ static void note_status(struct text *text, cairo_status_t status)
  * Cairo says nothing, and a letter would be missing. */
 static bool is_outlined(cairo_t *scratch, PangoFont *font, PangoGlyph glyph)
 {
-    PangoRectangle ink;
     if (glyph == PANGO_GLYPH_EMPTY || glyph & PANGO_GLYPH_UNKNOWN_FLAG)
         return true;
-    pango_font_get_glyph_extents(font, glyph, &ink, NULL);
-    if (ink.width == 0 || ink.height == 0)
+    const cairo_glyph_t one = {.index = glyph};
+    cairo_text_extents_t ink; /* measured apart from the outline, and kept by Cairo */
+    cairo_set_scaled_font(scratch, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
+    cairo_glyph_extents(scratch, &one, 1, &ink);
+    if (ink.width <= 0 || ink.height <= 0)
         return true;
     double left, top, right, bottom;
     cairo_new_path(scratch);
-    cairo_set_scaled_font(scratch, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
-    cairo_glyph_path(scratch, &(cairo_glyph_t){.index = glyph}, 1);
+    cairo_glyph_path(scratch, &one, 1);
     cairo_path_extents(scratch, &left, &top, &right, &bottom);
     return right > left && bottom > top;
 }
