@@ -263,16 +263,22 @@ static cairo_status_t font_status(PangoFont *font)
     return scaled ? cairo_scaled_font_status(scaled) : CAIRO_STATUS_NO_MEMORY;
 }
 
-bool fonts_check(const GSList *glyphs, const char *string, struct error *error)
+bool fonts_check_letters(const GSList *glyphs, const char *string, struct error *error)
 {
     if (*string && !glyphs)
         return error_set(error, STATUS_FILE, "cannot draw words: memory ran out");
-    for (const GSList *at = glyphs; at; at = at->next) {
-        const PangoGlyphItem *run = at->data;
-        if (lacks_letters(run, string))
+    for (const GSList *at = glyphs; at; at = at->next)
+        if (lacks_letters(at->data, string))
             return error_set(error, STATUS_FILE,
                              "cannot draw words: no font with letters is installed; install Inter "
                              "and Latin Modern (Debian: fonts-inter, fonts-lmodern)");
+    return true;
+}
+
+bool fonts_check_files(const GSList *glyphs, struct error *error)
+{
+    for (const GSList *at = glyphs; at; at = at->next) {
+        const PangoGlyphItem *run = at->data;
         cairo_status_t status = font_status(run->item->analysis.font);
         if (status)
             return error_set(error, STATUS_FILE, "cannot draw words: a font cannot be read: %s",

@@ -33,7 +33,9 @@ bool fonts_have(const struct fonts *fonts, const char *families);
  * has every character. */
 bool fonts_suffice(PangoContext *context, const GSList *glyphs, const struct font *font);
 
-/* Whether all letters of a text can be drawn; else error says what is missing. */
-bool fonts_check(const GSList *glyphs, const char *string, struct error *error);
+/* Whether the fonts have all letters of a text; else error says what is missing. */
+bool fonts_check_letters(const GSList *glyphs, const char *string, struct error *error);
+/* Whether Cairo can read them. It opens their files for that. */
+bool fonts_check_files(const GSList *glyphs, struct error *error);
 
 #endif

@@ -181,7 +181,7 @@ static struct run *run_of(struct text *text, const struct font *font, const char
     run->string = arena_copy_text(&text->arena, string, strlen(string));
     run->glyphs = shape(text, font, string);
     if (!text->failure.status)
-        fonts_check(run->glyphs, string, &text->failure);
+        fonts_check_letters(run->glyphs, string, &text->failure);
     run->extents = extents_of(run->glyphs);
     run->next = text->buckets[bucket];
     text->buckets[bucket] = run;
@@ -204,7 +204,7 @@ struct text_extents text_measure(struct text *text, const struct font *font, con
 struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string)
 {
     struct text_gaps gaps = {0, SIZE_MAX};
-    const GSList *glyphs = text_glyphs(text, font, string);
+    const GSList *glyphs = run_of(text, font, string)->glyphs;
     if (text->failure.status)
         return gaps; /* told by text_check */
     for (const GSList *at = glyphs; at; at = at->next) {
@@ -220,9 +220,18 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
     return gaps;
 }
 
+/* One whose fonts are opened: to measure it, they need not be. */
+static struct run *opened_run(struct text *text, const struct font *font, const char *string)
+{
+    struct run *run = run_of(text, font, string);
+    if (!text->failure.status)
+        fonts_check_files(run->glyphs, &text->failure);
+    return run;
+}
+
 const GSList *text_glyphs(struct text *text, const struct font *font, const char *string)
 {
-    return run_of(text, font, string)->glyphs;
+    return opened_run(text, font, string)->glyphs;
 }
 
 /* ---- outlines ---- */
@@ -303,6 +312,7 @@ static struct run *outlined_run(struct text *text, const struct font *font, cons
     struct run *run = run_of(text, font, string);
     if (run->is_outlined)
         return run;
+    run = opened_run(text, font, string);
     cairo_new_path(text->scratch);
     shaping_add_path(run->glyphs, text->scratch);
     cairo_path_t *path = cairo_copy_path(text->scratch);
