@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fonts for text.c. Fontconfig reads dozens of files to find out what stands in for a missing
- * font; a family that is installed needs none of them. So a configuration of our own, which has
- * only folders, comes first, and the machine's is read for what that cannot serve.
+ * font; a family that is installed needs none of them. And for each font Pango has it sort all that
+ * are there. So configurations of our own come first, of few families and then of all in the usual
+ * folders, and the machine's is read for what these cannot serve.
  */
 #include "fonts.h"
 
@@ -22,7 +23,7 @@ static const char *const stand_ins[] = {"DejaVu Sans", "Latin Modern Math"};
 
 /* The folders in fontconfig's own order, then those of Latin Modern on Debian. One that is not
  * there costs nothing. */
-static const char plain_configuration[] =
+static const char folders[] =
     "<fontconfig>"
     "<dir>/usr/share/fonts</dir>"
     "<dir>/usr/local/share/fonts</dir>"
@@ -33,11 +34,24 @@ static const char plain_configuration[] =
     "<cachedir>/var/cache/fontconfig</cachedir>"
     "<cachedir>/usr/lib/fontconfig/cache</cachedir>"
     "<cachedir prefix='xdg'>fontconfig</cachedir>"
-    "<selectfont><rejectfont><pattern><patelt name='scalable'><bool>false</bool></patelt>"
-    "</pattern></rejectfont></selectfont>"
     "<match><edit name='family' mode='append_last'>"
     "<string>DejaVu Sans</string><string>Latin Modern Math</string></edit></match>"
     "</fontconfig>";
+
+/* What is accepted stays, whatever is rejected. */
+static const char own_families[] =
+    "<fontconfig><selectfont><rejectfont><pattern></pattern></rejectfont><acceptfont>"
+    "<pattern><patelt name='family'><string>Inter</string></patelt></pattern>"
+    "<pattern><patelt name='family'><string>LM Roman 10</string></patelt></pattern>"
+    "<pattern><patelt name='family'><string>LM Roman 8</string></patelt></pattern>"
+    "<pattern><patelt name='family'><string>LM Roman 5</string></patelt></pattern>"
+    "<pattern><patelt name='family'><string>DejaVu Sans</string></patelt></pattern>"
+    "<pattern><patelt name='family'><string>Latin Modern Math</string></patelt></pattern>"
+    "</acceptfont></selectfont></fontconfig>";
+
+static const char scalable_fonts[] =
+    "<fontconfig><selectfont><rejectfont><pattern><patelt name='scalable'><bool>false</bool>"
+    "</patelt></pattern></rejectfont></selectfont></fontconfig>";
 
 /* ---- opening ---- */
 
@@ -81,18 +95,34 @@ static bool is_configured(void)
                      is_there(home, ".fonts.conf.d")));
 }
 
-/* Pango initialises fontconfig with the current configuration: reading the machine's for that would
- * be in vain. NULL: there is none. */
-static FcConfig *make_plain(void)
+static bool read_configuration(FcConfig *config, const char *text)
+{
+    return FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcFalse);
+}
+
+/* NULL: there is none. */
+static FcConfig *make(const char *selection, bool is_current)
 {
     FcConfig *config = FcConfigCreate();
     if (!config)
         return NULL;
-    if (FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)plain_configuration, FcFalse) &&
-        FcConfigBuildFonts(config) && FcConfigSetCurrent(config))
+    if (read_configuration(config, folders) && read_configuration(config, selection) &&
+        FcConfigBuildFonts(config) && (!is_current || FcConfigSetCurrent(config)))
         return config;
     FcConfigDestroy(config);
     return NULL;
+}
+
+/* Pango initialises fontconfig with the current configuration: reading the machine's for that would
+ * be in vain. */
+static FcConfig *make_own(void)
+{
+    return is_configured() ? NULL : make(own_families, true);
+}
+
+static FcConfig *make_folders(void)
+{
+    return is_configured() ? NULL : make(scalable_fonts, false);
 }
 
 /* Where the machine's configuration cannot be read, which fontconfig tells, ours must do: Pango
@@ -100,41 +130,42 @@ static FcConfig *make_plain(void)
 static FcConfig *make_system(void)
 {
     FcConfig *system = is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
-    return system ? system : make_plain();
+    return system ? system : make(scalable_fonts, true);
 }
 
 /* Fontconfig keeps some kilobytes of each configuration that is destroyed, so the process makes
  * each once. */
 static struct configuration {
     FcConfig *(*make)(void);
+    bool is_made;
     FcConfig *config; /* NULL: not made yet, or there is none */
-} plain_once = {.make = make_plain}, system_once = {.make = make_system};
+} configurations[] = {
+    [FONTS_OWN] = {.make = make_own},
+    [FONTS_OF_FOLDERS] = {.make = make_folders},
+    [FONTS_OF_SYSTEM] = {.make = make_system},
+};
 
 static pthread_mutex_t configuration_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static FcConfig *share(struct configuration *once)
 {
     pthread_mutex_lock(&configuration_lock);
-    if (!once->config)
+    if (!once->is_made)
         once->config = once->make();
+    once->is_made = true;
     FcConfig *shared = once->config ? FcConfigReference(once->config) : NULL;
     pthread_mutex_unlock(&configuration_lock);
     return shared;
 }
 
-void fonts_open_plain(struct fonts *fonts, PangoLanguage *language)
+void fonts_open(struct fonts *fonts, enum font_source source, PangoLanguage *language)
 {
-    if (is_configured())
+    if (fonts->is_asked)
         return;
-    fonts->config = share(&plain_once);
-    if (fonts->config)
+    fonts->is_asked = true;
+    fonts->config = share(&configurations[source]);
+    if (fonts->config || source == FONTS_OF_SYSTEM)
         make_context(fonts, language);
-}
-
-void fonts_open_system(struct fonts *fonts, PangoLanguage *language)
-{
-    fonts->config = share(&system_once);
-    make_context(fonts, language);
 }
 
 void fonts_close(struct fonts *fonts)
@@ -204,7 +235,7 @@ static const FcPattern *pattern_of(PangoFont *font)
 }
 
 /* Pango takes another font without a word where the family is not there. */
-static bool has_font(PangoContext *context, const struct font *font)
+bool fonts_have_font(PangoContext *context, const struct font *font)
 {
     PangoFont *first =
         pango_context_load_font(context, pango_context_get_font_description(context));
@@ -222,10 +253,8 @@ static bool is_known(const FcPattern *pattern, const struct font *font)
     return is_found && has_style(pattern, font);
 }
 
-bool fonts_suffice(PangoContext *context, const GSList *glyphs, const struct font *font)
+bool fonts_suffice(const GSList *glyphs, const struct font *font)
 {
-    if (!has_font(context, font))
-        return false;
     for (const GSList *at = glyphs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         PangoFont *chosen = run->item->analysis.font;

@@ -34,10 +34,10 @@ struct run {
 
 struct text {
     PangoLanguage *language;
-    bool is_open;               /* since the first word */
-    struct fonts plain, system; /* system: once plain does not suffice */
-    cairo_t *scratch;           /* where outlines are taken */
-    struct error failure;       /* the first; status 0: none */
+    bool is_open; /* since the first word */
+    struct fonts fonts[FONT_SOURCES];
+    cairo_t *scratch;     /* where outlines are taken */
+    struct error failure; /* the first; status 0: none */
     struct arena arena;
     size_t run_count;
     struct run *buckets[BUCKETS];
@@ -62,7 +62,6 @@ static void open_fonts(struct text *text)
     if (text->is_open)
         return;
     text->is_open = true;
-    fonts_open_plain(&text->plain, text->language);
     /* Without bounds: Cairo leaves out glyphs more than ten sizes beyond a surface's own. */
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     text->scratch = cairo_create(surface);
@@ -70,17 +69,19 @@ static void open_fonts(struct text *text)
     cairo_scale(text->scratch, OUTLINE_SCALE, OUTLINE_SCALE);
 }
 
-static const struct fonts *system_fonts(struct text *text)
+static const struct fonts *fonts_of(struct text *text, enum font_source source)
 {
-    if (!text->system.context)
-        fonts_open_system(&text->system, text->language);
-    return &text->system;
+    open_fonts(text);
+    fonts_open(&text->fonts[source], source, text->language);
+    return &text->fonts[source];
 }
 
 bool text_has_family(struct text *text, const char *families)
 {
-    open_fonts(text);
-    return fonts_have(&text->plain, families) || fonts_have(system_fonts(text), families);
+    bool is_found = false;
+    for (int i = 0; i < FONT_SOURCES && !is_found; i++)
+        is_found = fonts_have(fonts_of(text, (enum font_source)i), families);
+    return is_found;
 }
 
 static void forget_runs(struct text *text)
@@ -103,8 +104,8 @@ void text_destroy(struct text *text)
     forget_runs(text);
     arena_finish(&text->arena);
     cairo_destroy(text->scratch);
-    fonts_close(&text->plain);
-    fonts_close(&text->system);
+    for (int i = 0; i < FONT_SOURCES; i++)
+        fonts_close(&text->fonts[i]);
     free(text);
 }
 
@@ -143,14 +144,22 @@ static PangoFontDescription *describe(const struct font *font)
     return description;
 }
 
+/* In the first fonts that have the family and all characters; but where the family lacks some,
+ * those of more folders have no other rules for them. */
 static GSList *shape(struct text *text, const struct font *font, const char *string)
 {
     PangoFontDescription *description = describe(font);
-    PangoContext *plain = text->plain.context;
-    GSList *glyphs = plain ? shaping_shape(plain, description, string) : NULL;
-    if (!plain || !fonts_suffice(plain, glyphs, font)) {
+    GSList *glyphs = NULL;
+    bool is_whole = false, has_font = false;
+    for (int i = 0; i < FONT_SOURCES && !is_whole; i++) {
+        PangoContext *context =
+            has_font && i < FONTS_OF_SYSTEM ? NULL : fonts_of(text, (enum font_source)i)->context;
+        if (!context)
+            continue;
         shaping_free(glyphs);
-        glyphs = shaping_shape(system_fonts(text)->context, description, string);
+        glyphs = shaping_shape(context, description, string);
+        has_font = fonts_have_font(context, font);
+        is_whole = has_font && fonts_suffice(glyphs, font);
     }
     pango_font_description_free(description);
     return glyphs;
