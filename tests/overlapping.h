@@ -176,9 +176,25 @@ static inline void check_signs(const struct page *page, const struct display_lis
     arena_finish(&arena);
 }
 
+/* No digit and no symbol is too small to be read; words may be on pages that are too small for
+ * them. */
+static inline void check_sizes(const struct page *page, const struct display_list *list)
+{
+    double scale = page->is_paper ? 1 : (double)page->width / list->width_pt;
+    double least = page->is_paper ? 3 : 8;
+    for (size_t i = 0; page->width > 0 && i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_TEXT && item->of.text.color.alpha > 0 &&
+            (is_in_a_cell(item) || is_on_its_way(item)) &&
+            item->of.text.font.size_pt * scale < least - 1e-6)
+            fail_on(page, "is too small", item, NULL);
+    }
+}
+
 static inline void check_list(const struct page *page, const struct display_list *list)
 {
     check_inside(page, list);
+    check_sizes(page, list);
     check_words(page, list);
     check_signs(page, list);
     const struct prepared *prepared = page->drawing.prepared; /* theme guide's has none */

@@ -201,6 +201,12 @@ static void nothing_is_printed_over_anything_again(void **state)
          "  - {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
          "notes:\n  - {text: read four times, at: {input: [0, 0..1]}}\n",
          1551, 1752, 9, 0},
+        {"input: {size: [57, 9, 7], random: {seed: 62, high: 100000}}\ncredit: A lecturer, 2024\n"
+         "layer: {type: ConvTranspose2d, kernel_size: 4, out_channels: 4, stride: 2}\n",
+         1080, 1080, 0, 0},
+        {"input: {size: [12, 12], random: {seed: 1}}\nview: matrix\n"
+         "layer: {type: Conv2d, kernel_size: 9}\nshow: {values: symbols}\n",
+         1280, 720, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

@@ -56,6 +56,7 @@ static void warn_of_small_digits(const struct drawing *drawing, const struct set
 {
     static const char hint[] = "fewer units or a larger size; view heat needs no digits";
     double wanted = settings->least_digits_pt * settings->px_per_pt, smallest = wanted;
+    const char *unit = drawing->is_paper ? "points" : "pixels";
     bool are_gone = false;
     for (size_t i = 0; i < drawing->panel_count; i++) {
         const struct panel *panel = &drawing->prepared->panels[i];
@@ -71,11 +72,11 @@ static void warn_of_small_digits(const struct drawing *drawing, const struct set
     const char *page = fit_page_words(drawing, &arena);
     if (are_gone)
         report_warning(report, at, hint,
-                       "at %s some digits would be below %d pixels: they are left out", page,
-                       LEAST_DIGIT_PX);
+                       "at %s some digits would be below %d %s: they are left out", page,
+                       drawing->is_paper ? LEAST_DIGIT_PT : LEAST_DIGIT_PX, unit);
     else if (smallest < sizes->legible * wanted)
         report_warning(report, at, hint, "at %s some digits are only %.0f %s high", page, smallest,
-                       drawing->is_paper ? "points" : "pixels");
+                       unit);
     arena_finish(&arena);
 }
 

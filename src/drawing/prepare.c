@@ -27,6 +27,14 @@ size_t prepared_columns(const struct drawing *drawing)
     return given > 0 && given < drawing->panel_count ? given : drawing->panel_count;
 }
 
+/* The smallest digits that can be read on a page, points. */
+static double least_digit_pt(const struct drawing *drawing, const struct settings *settings)
+{
+    if (settings->width <= 0)
+        return 0;
+    return drawing->is_paper ? LEAST_DIGIT_PT : LEAST_DIGIT_PX / settings->px_per_pt;
+}
+
 static void begin_panels(const struct page_draft *page, double expected)
 {
     struct prepared *prepared = page->prepared;
@@ -60,6 +68,7 @@ static void begin_panels(const struct page_draft *page, double expected)
                         .px_per_pt =
                             drawing->is_paper ? prepared_own_scale(drawing) : settings->px_per_pt,
                         .is_fitted = settings->width > 0 && !drawing->is_paper,
+                        .least_digit_pt = least_digit_pt(drawing, settings),
                         .largest_side = longest,
                         .state = shown->state},
             .expected_cell = expected,

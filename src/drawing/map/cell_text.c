@@ -28,6 +28,14 @@ static double symbol_width(const struct text_ruler *ruler, const struct font *fo
     return text_width(ruler, &letter, text->text) + text_width(ruler, &small, text->index);
 }
 
+struct font cell_texts_smallest(struct font font, const struct cell_text *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts[i].index)
+            return index_font(&font);
+    return font;
+}
+
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width)
 {

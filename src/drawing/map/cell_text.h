@@ -14,6 +14,8 @@ struct cell_text {
 /* The font, smaller if the widest text would be wider than width. Few letters keep their size. */
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width);
+/* What their smallest letters are written in. */
+struct font cell_texts_smallest(struct font font, const struct cell_text *texts, size_t count);
 /* Sets the shifts of numbers that all have a point, so that it has one place in every cell. */
 void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
                       struct cell_text *texts, size_t count);

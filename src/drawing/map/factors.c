@@ -172,6 +172,8 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
     lettering.font.is_bold = true;
     lettering.font = cell_texts_fit(subject->ruler, lettering.font, texts, step->term_count,
                                     sizes->most_width * plane_length(map->plane.column));
+    if (!subject_is_legible(subject, &lettering.font))
+        return;
     for (size_t t = 0; t < step->term_count; t++) {
         int64_t row, column;
         struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);

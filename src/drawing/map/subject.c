@@ -39,7 +39,7 @@ bool subject_has_texts(const struct subject *subject)
 
 bool subject_is_legible(const struct subject *subject, const struct font *font)
 {
-    return !subject->is_fitted || font->size_pt * subject->px_per_pt >= LEAST_DIGIT_PX;
+    return font->size_pt >= subject->least_digit_pt;
 }
 
 bool subject_shows_kernel(const struct subject *subject)

@@ -6,7 +6,7 @@
 #include "drawing/list/pen.h"
 
 /* Where digits and grids end: below so many pixels. */
-enum { LEAST_DIGIT_PX = 8, LEAST_CELL_PX = 4 };
+enum { LEAST_DIGIT_PX = 8, LEAST_DIGIT_PT = 3, LEAST_CELL_PX = 4 }; /* pt: on paper */
 
 struct phrases; /* a layer and those below it in words */
 
@@ -24,11 +24,12 @@ struct subject {
     struct layers layers;
     const struct text_ruler *ruler;
     struct looks looks;
-    const char *scope;   /* of its items' keys: "panel0."; NULL: none */
-    double px_per_pt;    /* of the canvas; of a drawing of its own size, those of the usual dpi */
-    bool is_fitted;      /* to a canvas: its pixels are all that will be seen */
-    double largest_side; /* units of the longest axis, of panels in all of them */
-    void *state;         /* what the view has prepared, in the rest's arena; NULL: nothing */
+    const char *scope;     /* of its items' keys: "panel0."; NULL: none */
+    double px_per_pt;      /* of the canvas; of a drawing of its own size, those of the usual dpi */
+    bool is_fitted;        /* to a canvas: its pixels are all that will be seen */
+    double least_digit_pt; /* no digit is smaller; 0: of a drawing of its own size any */
+    double largest_side;   /* units of the longest axis, of panels in all of them */
+    void *state;           /* what the view has prepared, in the rest's arena; NULL: nothing */
 };
 
 /* The stroke that the window and the current cell have everywhere, points: no thinner than others.
@@ -42,7 +43,7 @@ struct lettering subject_lettering(const struct subject *subject, enum theme_fon
 struct lettering subject_sign_lettering(const struct subject *subject);
 /* Whether cells hold digits or symbols. */
 bool subject_has_texts(const struct subject *subject);
-/* Whether digits of a font can be read; of a drawing of its own size one may come nearer. */
+/* Whether digits of a font can be read; to a drawing of its own size one may come nearer. */
 bool subject_is_legible(const struct subject *subject, const struct font *font);
 /* Whether the kernel has a map of its own: the layer has one and the scene does not hide it. */
 bool subject_shows_kernel(const struct subject *subject);

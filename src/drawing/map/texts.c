@@ -166,7 +166,8 @@ static void fit_texts(struct texts *texts, const struct subject *subject, struct
     texts->font =
         cell_texts_fit(subject->ruler, texts->font, of, count, sizes->most_width * cell_pt);
     cell_texts_align(subject->ruler, &texts->font, of, count);
-    texts->are_too_small = !subject_is_legible(subject, &texts->font);
+    struct font smallest = cell_texts_smallest(texts->font, of, count);
+    texts->are_too_small = !subject_is_legible(subject, &smallest);
     texts->of = texts->are_too_small ? NULL : of;
 }
 

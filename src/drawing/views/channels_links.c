@@ -65,6 +65,20 @@ void channels_draw_node(const struct panel *panel, const struct channels *channe
     pen_paint(pen, key_of("node.plus", number), color_none, stroke);
 }
 
+/* A link to a unit below the filter's name bends behind that name. */
+static double start_of(const struct panel *panel, struct point from, struct point to)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (placed->map.role != MAP_KERNEL || placed->named == NO_BOX)
+            continue;
+        struct rectangle name = layout_beside(panel->layout, placed->named, placed->attached);
+        if (to.y > name.y)
+            return fmax(from.x, name.x + name.width);
+    }
+    return from.x;
+}
+
 /* A link from below bends before the output's name. */
 static double bend_of(const struct panel *panel, struct point from, struct point to)
 {
@@ -101,6 +115,9 @@ static void trace_way(const struct panel *panel, size_t slot, struct point to, s
         pen_line_to(pen, from);
     }
     struct point bend = {bend_of(panel, from, to), to.y};
+    double start = fmin(start_of(panel, from, to), bend.x);
+    if (start > from.x)
+        pen_line_to(pen, from = (struct point){start, from.y});
     trace_curve(pen, from, bend);
     if (bend.x < to.x)
         pen_line_to(pen, to);

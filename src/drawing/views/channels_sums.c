@@ -101,7 +101,10 @@ void channels_draw_addend(const struct panel *panel, const struct addend_cell *a
               pen_solid(pen, addend->is_bias ? COLOR_WINDOW_LINE : COLOR_OUTPUT_LINE,
                         pen->theme->thick_pt));
     key.part = addend->is_bias ? "bias.value" : "partial.value";
-    if (addend->text)
+    if (!addend->text)
+        return;
+    struct font smallest = cell_texts_smallest(addend->lettering.font, addend->text, 1);
+    if (subject_is_legible(&panel->subject, &smallest))
         cell_text_write(pen, panel->subject.ruler, key, addend->text,
                         plane_point(&channels->page, area->row + area->rows / 2,
                                     area->column + area->columns / 2),
@@ -171,7 +174,8 @@ static void draw_bias(const struct panel *panel, const struct channels *channels
         addend.text = &channels->bias.of[seen];
     channels_draw_addend(panel, &addend, pen);
     letter.font.is_italic = true;
-    if (subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of)
+    if ((subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of) &&
+        subject_is_legible(subject, &letter.font))
         pen_write(pen, key_of("bias.letter", group * channels->sums_in_row + sum), "b",
                   plane_point(&channels->page, middle, 0.5 - sizes->bias_letter), &letter);
 }

@@ -66,6 +66,8 @@ void lens_settle(struct panel *panel, struct heat *heat)
     font = cell_texts_fit(subject->ruler, font, widest, 2, sizes->most_width * cell);
     struct cell_text *texts =
         arena_allocate(panel->arena, grids[0].map.rows * grids[0].map.columns, sizeof *texts);
+    if (!subject_is_legible(subject, &font))
+        return;
     for (size_t i = 0; i < lens->count; i++)
         grids[i].map.texts = (struct texts){.of = texts, .font = font};
 }
@@ -105,7 +107,8 @@ static void draw_term(const struct lights *lights, const struct map *grid, const
                                                               : COLOR_ZERO_INK],
                                   1 - lights_covered(lights, grid, key.row, key.column));
     draw_cell(grid, term, is_chosen, key, pen);
-    map_write(grid, key, &text, &lettering, pen);
+    if (grid->texts.of)
+        map_write(grid, key, &text, &lettering, pen);
 }
 
 static void draw_grid(const struct lights *lights, const struct map *grid, const struct step *step,

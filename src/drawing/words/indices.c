@@ -76,7 +76,8 @@ static void write_number(const struct panel *panel, struct item_key key, size_t 
     const char *text = arena_format(pen->arena, "%zu", number);
     double width = text_width(ruler, &lettering->font, text);
     double across = width / 2 + sizes->ground * lettering->font.size_pt;
-    double up = (theme_sizes.words.middle + sizes->ground) * lettering->font.size_pt;
+    double half = fmax(theme_sizes.words.middle, lettering->font.figure_height / 2);
+    double up = (half + sizes->ground) * lettering->font.size_pt;
     struct item_key ground = {"index.ground", key.channel, key.row, key.column, NULL};
     pen_rectangle(pen, (struct rectangle){at.x - across, at.y - up, 2 * across, 2 * up});
     pen_paint(pen, ground, pen->theme->color[COLOR_BACKGROUND], stroke_none);

@@ -184,7 +184,8 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     const struct font *digits = &sum->panel->subject.looks.theme.font[FONT_VALUES];
     struct lettering lettering = {.font = total->font, .is_moving = true};
     lettering.font.is_bold = digits->is_bold;
-    lettering.font.size_pt += (digits->size_pt - total->font.size_pt) * way;
+    double end = fmax(digits->size_pt, sum->panel->subject.least_digit_pt);
+    lettering.font.size_pt += (end - total->font.size_pt) * way;
     to.y += theme_sizes.words.middle * lettering.font.size_pt;
     lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
     struct point at = point_between(from, to, way);
