@@ -87,6 +87,35 @@ static void test_fields_are_what_paths_lead_from(void **state)
     }
 }
 
+/* ---- channels ---- */
+
+/* A band for each group of channels that a layer keeps apart; none where all meet in each layer. */
+static void test_bands_are_groups(void **state)
+{
+    (void)state;
+    for (int groups = 1; groups <= 8; groups *= 2) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        buffer_format(&text,
+                      "input: [8, 6, 6]\nview: network\nlayers:\n"
+                      "  - {type: Conv2d, kernel_size: 3, groups: %d, out_channels: 16}\n"
+                      "  - {type: Conv2d, kernel_size: 1, out_channels: 4}\n"
+                      "  - {type: MaxPool2d, kernel_size: 2}\n",
+                      groups);
+        assert_true(set_up(&fixture, text.bytes));
+        struct display_list list = draw(&fixture, 0, 0);
+        int bands[4] = {0};
+        for (size_t i = 0; i < list.count; i++)
+            if (is_part(&list.items[i], "channels"))
+                bands[list.items[i].key.channel]++;
+        assert_int_equal(bands[1], groups > 1 ? groups : 0);
+        assert_int_equal(bands[2], groups > 1 ? 1 : 0);
+        assert_int_equal(bands[3], groups > 1 ? 4 : 0);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
 /* ---- a unit of a layer between ---- */
 
 /* Of a stack of planes: all that the unit in focus sees is lit, down to the input. */
@@ -400,6 +429,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
+        cmocka_unit_test(test_bands_are_groups),
         cmocka_unit_test(test_focus_lights_what_paths_lead_from),
         cmocka_unit_test(test_steps_go_back_from_the_focus),
         cmocka_unit_test(test_words_stand_clear),

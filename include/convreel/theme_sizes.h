@@ -163,6 +163,8 @@ struct network_sizes {
     double chip_pad, chip_line; /* around a layer's words; its line; per size of the words */
     double least_cell_px;       /* of cells with lines between them */
     double arc_head, arc_line;  /* an arc's arrow; its line, of thick lines */
+    double wires, wire_fall;    /* how much of a band between channels is seen; its least slope */
+    double wires_apart;         /* of bands that are all drawn, per their lines */
     double pale;                /* how strong a card is that nothing is seen on */
     double lines[6];            /* sizes of the lines of a layer's words */
     double chip_gap, chip_head; /* between chips; of the arrows between them */

@@ -63,6 +63,10 @@ bool network_is_skip(const struct network *network, size_t node, size_t source, 
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
+/* network_wires.c: below the decks, which channels of the one before a node meet in the node's. */
+bool network_has_wires(const struct network *network);
+void network_draw_wires(const struct network *network, size_t node, struct pen *pen);
+
 /* network_texts.c: finds what all lines say. */
 void network_name(struct network *network, const struct panel *panel);
 

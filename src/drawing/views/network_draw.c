@@ -145,9 +145,12 @@ void network_draw(const struct network *network, const struct panel *panel,
     struct color fill = color_faded(pen->theme->color[COLOR_KERNEL], sizes->field);
     const size_t tops[] = {lights->here.top, lights->next.top};
     int steps = lights->progress > 0 ? 2 : 1;
+    bool has_wires = network_has_wires(network);
     for (size_t i = network->count; i-- > 0;) {
         size_t level = network->nodes[i].level;
         struct map map = {.part = "node", .channel = (int)level, .plane = network->nodes[i].front};
+        if (has_wires && i + 1 < network->count)
+            network_draw_wires(network, i + 1, pen);
         for (int step = 0; step < steps; step++)
             draw_beams_from(network, i, lights, step, pen);
         draw_deck(network, i, level > lights->here.top, panel, pen);
