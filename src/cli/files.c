@@ -28,8 +28,7 @@ static const char *description_of(const struct run *run, const struct picture *p
                                   struct arena *arena)
 {
     const struct output *output = run->output;
-    const char *all = output->encoder->is_one_picture ? output->description_of_pictures
-                                                      : output->settings.description;
+    const char *all = output->settings.description;
     struct picture only;
     if (!picture && output->encoder->is_one_picture) {
         if (output->has_every_picture)

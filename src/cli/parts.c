@@ -57,7 +57,7 @@ static bool hash_sounds(const struct tracks *tracks, uint32_t *hash, struct erro
     return is_read;
 }
 
-static uint32_t hash_film(const struct plan *plan, const struct output *output,
+static uint32_t hash_film(struct plan *plan, const struct output *output,
                           const struct options *options)
 {
     const struct encoding_settings *settings = &output->settings;
@@ -76,7 +76,7 @@ static uint32_t hash_film(const struct plan *plan, const struct output *output,
                   settings->fps.den, settings->length.num, settings->length.den);
     add_color(&text, settings->background);
     add_color(&text, settings->matte);
-    buffer_add_text(&text, plan->description);
+    buffer_add_text(&text, plan_description(plan, true));
     uint32_t hash = hash_bytes(hash_start, text.bytes, text.length);
     buffer_finish(&text);
     return hash;

@@ -24,6 +24,19 @@ const char *plan_expand(const char *pattern, const struct subject *subject, size
     return pattern ? path_expand(pattern, &words, arena) : NULL;
 }
 
+/* A title that is a file's name may hold any bytes. */
+const char *plan_description(struct plan *plan, bool has_times)
+{
+    const char **kept = &plan->descriptions[has_times];
+    struct buffer text = {0};
+    if (*kept)
+        return *kept;
+    subject_describe(plan->subject, has_times, &text);
+    *kept = arena_copy_text(&plan->arena, text.bytes, text.length);
+    buffer_finish(&text);
+    return *kept;
+}
+
 size_t plan_file_count(const struct output *output)
 {
     if (output->encoder->has_no_file)

@@ -37,9 +37,7 @@ struct output {
     bool has_two_themes;     /* a file holds the twin's pictures, too */
     struct canvas canvas;    /* picture 0's */
     struct encoding_settings settings;
-    const char *description_of_pictures; /* of a file of one picture: without times, which depend
-                                          * on the steps that are shown */
-    struct probed probed;                /* what the settings' codec is from */
+    struct probed probed; /* what the settings' codec is from */
 };
 
 /* A text that is written beside the outputs: the description, subtitles, chapters. */
@@ -55,8 +53,8 @@ struct plan {
     const struct subject *subject; /* borrowed */
     struct arena arena;            /* of the texts and patterns */
     struct tracks tracks;          /* in the arena */
-    const char *title, *description;
-    const char *description_of_pictures;
+    const char *title;
+    const char *descriptions[2];        /* as plan_description has them; NULL: not asked for yet */
     const char *alt_pattern;            /* where the description goes; NULL: standard output */
     struct side_file sides[MOST_SIDES]; /* what is written beside the outputs, in the arena */
     size_t side_count;
@@ -69,6 +67,9 @@ struct plan {
     bool is_dark; /* the darker of the two */
 };
 
+/* The scene in words. Of a file of one picture without times: they depend on the steps that are
+ * shown. */
+const char *plan_description(struct plan *plan, bool has_times);
 size_t plan_file_count(const struct output *output);
 /* What patterns are filled with. */
 struct path_words plan_words(const struct subject *subject, size_t number);

@@ -114,7 +114,7 @@ static void settle_tracks(struct plan *plan, const struct subject *subject)
 }
 
 /* owner: of the output's subject, with the report. */
-static void settle(const struct plan *plan, struct output *output, const struct options *options,
+static void settle(struct plan *plan, struct output *output, const struct options *options,
                    struct subject *owner)
 {
     const struct subject *subject = output->subject;
@@ -129,12 +129,10 @@ static void settle(const struct plan *plan, struct output *output, const struct 
                              options->pictures != PICTURES_ALL;
     if (margin_trim(owner, output))
         output->has_own_canvas = false;
-    output->description_of_pictures = plan->description_of_pictures;
     output->settings = (struct encoding_settings){
         .format = output->encoder->name,
         .title = plan->title,
-        .description =
-            output->encoder->is_one_picture ? plan->description_of_pictures : plan->description,
+        .description = plan_description(plan, !output->encoder->is_one_picture),
         .language = scene->language.is_built_in ? scene->language.name : "",
         .width = output->canvas.width,
         .height = output->canvas.height,
@@ -195,23 +193,11 @@ static bool add_poster(struct plan *plan, struct subject *subject, const struct 
     return settle_output(plan, poster, subject, options, error);
 }
 
-/* A title that is a file's name may hold any bytes. */
-static const char *described(struct plan *plan, bool has_times)
-{
-    struct buffer text = {0};
-    subject_describe(plan->subject, has_times, &text);
-    const char *copy = arena_copy_text(&plan->arena, text.bytes, text.length);
-    buffer_finish(&text);
-    return copy;
-}
-
-static void settle_texts(struct plan *plan)
+static void settle_title(struct plan *plan)
 {
     const struct scene *scene = plan->subject->scene;
     const char *title = scene->has_title ? text_unmarked(&plan->arena, scene->title) : scene->title;
     plan->title = text_printable(&plan->arena, title, strlen(title), SIZE_MAX);
-    plan->description = described(plan, true);
-    plan->description_of_pictures = described(plan, false);
 }
 
 static bool check_words(const struct plan *plan, struct error *error)
@@ -230,7 +216,7 @@ bool planning_make(struct plan *plan, struct subject *subject, const struct opti
 {
     plan->subject = subject;
     plan->deps = options->deps;
-    settle_texts(plan);
+    settle_title(plan);
     if (!formats_choose(plan, subject, options, error) ||
         !sides_add_description(plan, options, error))
         return false;

@@ -137,7 +137,7 @@ bool sides_add_description(struct plan *plan, const struct options *options, str
     if (!path_check(pattern, error))
         return false;
     add_side(plan, plan_expand(plan->alt_pattern, plan->subject, 0, &plan->arena),
-             "the description", plan->description);
+             "the description", plan_description(plan, true));
     return true;
 }
 

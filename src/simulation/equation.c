@@ -11,7 +11,8 @@
 static double largest_of(const struct tensor *tensor)
 {
     double largest = 0;
-    for (size_t i = 0; i < tensor_count(tensor); i++)
+    size_t count = tensor_count(tensor);
+    for (size_t i = 0; i < count; i++)
         if (isfinite(tensor->values[i]))
             largest = fmax(largest, fabs(tensor->values[i]));
     return largest;

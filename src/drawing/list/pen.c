@@ -216,7 +216,7 @@ void pen_add_items(struct pen *pen, const struct item *items, size_t count)
     while (room < list->count + count)
         room = room == 0 ? 16 : 2 * room;
     if (room > list->capacity) {
-        struct item *larger = arena_allocate(pen->arena, room, sizeof *larger);
+        struct item *larger = arena_take(pen->arena, room, sizeof *larger);
         if (list->count > 0)
             memcpy(larger, list->items, list->count * sizeof *larger);
         list->items = larger;

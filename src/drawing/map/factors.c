@@ -125,6 +125,7 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
     const struct simulation *layer = lights->layer;
     bool is_whole = layer->has_kernel && !lights->has_own_weights;
     const double *weights = is_whole ? digits_whole_weights(arena, layer) : NULL;
+    double rounding = simulation_rounding(layer);
     double *values = arena_allocate(arena, step->term_count, sizeof *values);
     struct cell_text *texts = arena_allocate(arena, step->term_count, sizeof *texts);
     for (size_t t = 0; t < step->term_count; t++) {
@@ -134,7 +135,7 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
             values[t] *= weights[tensor_offset(&layer->kernel, term->kernel)];
         else if (term->has_weight)
             values[t] *= term->weight;
-        values[t] = simulation_settle(values[t], simulation_rounding(layer));
+        values[t] = simulation_settle(values[t], rounding);
     }
     const struct scene_show *show = &lights->subject->looks.show;
     const char *const *digits = digits_of(arena, values, step->term_count,
