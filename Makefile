@@ -127,8 +127,9 @@ link  := $(harden) $(CFLAGS) $(sanitize) $(harden_link) $(LDFLAGS)
 uses       = yaml-0.1 libprotobuf-c fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
 uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
-# First the library that most names are from: the dynamic linker asks one after the other.
-use_libs   = -lc $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
+# First the libraries that most names are from: the dynamic linker asks one after the other.
+use_libs   = -lc $(shell pkg-config --libs glib-2.0) $(shell pkg-config --libs $(uses)) \
+             -lgif -lm -ldl -lpthread
 compile    = $(CC) $(flags) -Iinclude -Isrc -I$(out) -MMD -MP $(use_flags)
 
 # The messages of ONNX files, by protobuf-c's compiler.

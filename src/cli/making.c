@@ -332,8 +332,12 @@ void maker_finish(struct maker *maker)
 
 void making_finish(struct made_picture *picture)
 {
-    for (size_t i = 0; i < MOST_OUTPUTS; i++)
+    for (size_t i = 0; i < MOST_OUTPUTS; i++) { /* most of it was never written */
         free(picture->kept[i].pixels);
+        picture->kept[i].pixels = NULL;
+        picture->kept[i].capacity = 0;
+    }
     arena_finish(&picture->arena);
-    *picture = (struct made_picture){0};
+    picture->kept_count = 0;
+    picture->has_page = false;
 }
