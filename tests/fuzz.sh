@@ -32,16 +32,15 @@ for target; do
     for scene in scenes/*/*.yaml tests/broken/*.yaml; do
         cp "$scene" "$folder/scenes/$(echo "$scene" | tr / _)"
     done
+    case $target in
+    npy | csv | png | onnx) words= ;;
+    *) words=-dict=$folder/words ;;
+    esac
     # Entropic schedules look through all rare features at each run: with the hundred thousand of
     # a whole path that took five sixths of the time.
-    case $target in
-    npy | csv | png) how= ;;
-    onnx) how=-entropic=0 ;;
-    *) how="-entropic=0 -dict=$folder/words" ;;
-    esac
     # shellcheck disable=SC2086
-    ASAN_OPTIONS=quarantine_size_mb=4:malloc_context_size=3 FUZZ=$target "$fuzzer" "$until" $how -timeout=10 -rss_limit_mb=3000 -max_len=4096 \
-        -print_final_stats=1 -artifact_prefix=$folder/found/"$target"- \
+    ASAN_OPTIONS=quarantine_size_mb=1:malloc_context_size=0 FUZZ=$target "$fuzzer" "$until" $words \
+        -entropic=0 -timeout=10 -rss_limit_mb=3000 -max_len=512 -print_final_stats=1 -artifact_prefix=$folder/found/"$target"- \
         "$folder/corpus/$target" $seeds >"$folder/$target.log" 2>&1
     result=$?
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/$target.log")

@@ -65,8 +65,8 @@ static struct position place_of(struct model *model, size_t index, const char *l
     at.line += 1 + index;
     at.column = 1;
     for (; model->row_number < at.line && model->row; model->row_number++) {
-        model->row = strchr(model->row, '\n');
-        model->row += model->row != NULL;
+        const char *end = strchr(model->row, '\n');
+        model->row = end ? end + 1 : NULL;
     }
     size_t blanks = model->row ? strspn(model->row, " ") : 0;
     if (!model->row || strncmp(model->row + blanks, line, strlen(line)) != 0)
