@@ -231,6 +231,29 @@ static void csv_forms(void **state)
     }
 }
 
+/* Each number is the nearest one, as strtod reads it, whether it is short or not. */
+static void csv_decimals(void **state)
+{
+    (void)state;
+    enum { NUMBERS = 300 };
+    char text[NUMBERS * 40];
+    double due[NUMBERS];
+    size_t length = 0;
+    srand(3);
+    for (size_t i = 0; i < NUMBERS; i++) {
+        int before = rand() % 9, after = before ? rand() % 12 : 1 + rand() % 12;
+        char *at = text + length;
+        length += (size_t)sprintf(at, "%s", rand() % 2 ? "-" : "");
+        for (int digit = 0; digit < before + after; digit++)
+            length +=
+                (size_t)sprintf(text + length, "%s%d", digit == before ? "." : "", rand() % 10);
+        due[i] = strtod(at, NULL);
+        text[length++] = i + 1 < NUMBERS ? ',' : '\n';
+    }
+    write_file("x.csv", text, length);
+    expect_numbers("file: x.csv", due, NUMBERS);
+}
+
 static void csv_mistakes(void **state)
 {
     (void)state;
@@ -500,6 +523,7 @@ int main(void)
         cmocka_unit_test(npy_orders_and_versions),
         cmocka_unit_test(npy_mistakes),
         cmocka_unit_test(csv_forms),
+        cmocka_unit_test(csv_decimals),
         cmocka_unit_test(csv_mistakes),
         cmocka_unit_test(png_samples),
         cmocka_unit_test(png_boxes),

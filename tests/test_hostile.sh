@@ -260,6 +260,12 @@ refused "20 doublings" 'one tensor has 1099511627776 numbers'
 } >huge.scene
 refused "12 large panels" 'all tensors so far have'
 {
+    printf 'layer: {type: ReLU}\ninput: {values: ['
+    yes 0, | head -n 1000000 | tr -d '\n'
+    echo '0]}'
+} >huge.scene
+refused "a million numbers written out" 'the scene has more than 250000 values'
+{
     printf 'input: {size: 2000, fill: 1}\nlayer: {type: Conv2d, kernel_size: 9}\npanels: ['
     for number in $(seq 4); do printf '{kernel: {fill: %s}}, ' "$number"; done
     echo ']'

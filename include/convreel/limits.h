@@ -9,6 +9,7 @@
 enum limit {
     LIMIT_SCENE,
     LIMIT_NESTING,
+    LIMIT_VALUES,
     LIMIT_CHARACTERS,
     LIMIT_FILE,
     LIMIT_FILES,

@@ -14,6 +14,7 @@
 const struct limit_row limit_table[LIMITS] = {
     [LIMIT_SCENE] = {"scene", "the text of a scene", 16 * MIB, 1 * MIB, 256 * MIB, true},
     [LIMIT_NESTING] = {"nesting", "lists and maps in each other", 64, 32, 256, false},
+    [LIMIT_VALUES] = {"values", "values that a scene's text writes out", 250000, 50000, 4e6, false},
     [LIMIT_CHARACTERS] = {"characters", "characters of a text that is drawn", 4096, 1024, 1e6,
                           false},
     [LIMIT_FILE] = {"file", "a file that the scene names", 256 * MIB, 4 * MIB, 4 * GIB, true},

@@ -8,9 +8,8 @@
 #include "file.h"
 
 struct rows {
-    struct tensor *tensor;
-    double *numbers; /* owned */
-    size_t count, capacity, line;
+    struct tensor *tensor; /* with room for all numbers */
+    size_t count, line;
     char separator; /* ' ': any run of blanks; '\0': not known yet */
 };
 
@@ -49,6 +48,37 @@ static bool is_number_text(const char *text, size_t length)
     return count == length;
 }
 
+/* Digits, perhaps with a point: so few that a number holds them and the power of ten exactly, and
+ * their quotient is the nearest one. False: to be read with care. */
+static bool read_digits(const char *text, size_t length, double *number)
+{
+    enum { MOST_DIGITS = 15 };
+    bool is_negative = length > 0 && *text == '-', has_point = false;
+    double value = 0, scale = 1;
+    size_t digits = 0;
+    for (size_t i = is_negative; i < length; i++) {
+        if (text[i] == '.' && !has_point) {
+            has_point = true;
+            continue;
+        }
+        if (text[i] < '0' || text[i] > '9' || ++digits > MOST_DIGITS)
+            return false;
+        value = value * 10 + (text[i] - '0');
+        scale *= has_point ? 10 : 1;
+    }
+    *number = (is_negative ? -value : value) / scale;
+    return digits > 0;
+}
+
+static bool add_number(struct rows *rows, double number, struct error *error)
+{
+    if (rows->count == MOST_VALUES)
+        return error_set(error, STATUS_LIMIT, "the file has more than %d numbers",
+                         (int)MOST_VALUES);
+    rows->tensor->values[rows->count++] = number;
+    return true;
+}
+
 static bool read_field(struct rows *rows, const char *start, const char *end, size_t column,
                        struct error *error)
 {
@@ -56,6 +86,9 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
     char text[LONGEST + 1], *rest;
     trim(&start, &end);
     size_t length = (size_t)(end - start);
+    double number;
+    if (read_digits(start, length, &number))
+        return add_number(rows, number, error);
     if (length == 0)
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is empty", rows->line, column);
     if (memchr(start, '\0', length))
@@ -68,22 +101,14 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
     length = length <= LONGEST ? length : LONGEST;
     memcpy(text, start, length);
     text[length] = '\0';
-    double number = is_plain ? strtod(text, &rest) : 0;
+    number = is_plain ? strtod(text, &rest) : 0;
     if (!is_plain || *rest != '\0')
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is not a number: %s", rows->line,
                          column, text);
     if (!isfinite(number))
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is too large: %s", rows->line,
                          column, text);
-    if (rows->count == MOST_VALUES)
-        return error_set(error, STATUS_LIMIT, "the file has more than %d numbers",
-                         (int)MOST_VALUES);
-    if (rows->count == rows->capacity) {
-        rows->capacity = rows->capacity ? 2 * rows->capacity : 64;
-        rows->numbers = memory_resize(rows->numbers, rows->capacity, sizeof *rows->numbers);
-    }
-    rows->numbers[rows->count++] = number;
-    return true;
+    return add_number(rows, number, error);
 }
 
 /* The end of the field that begins at `at`. */
@@ -137,6 +162,20 @@ static bool read_rows(struct rows *rows, const char *text, size_t length, struct
     return is_read;
 }
 
+/* At least as many as there are numbers, as something parts them; at most MOST_VALUES. */
+static size_t count_words(const char *text, size_t length)
+{
+    size_t count = 0;
+    bool was_word = false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        bool is_word = c != ',' && c != ';' && c != '\t' && c != ' ' && c != '\n' && c != '\r';
+        count += is_word && !was_word;
+        was_word = is_word;
+    }
+    return count < MOST_VALUES ? count : MOST_VALUES;
+}
+
 bool csv_has_header(const struct buffer *bytes)
 {
     const char *at = bytes->length ? bytes->bytes : "";
@@ -158,15 +197,11 @@ bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
     static const char mark[] = "\xef\xbb\xbf"; /* UTF-8's byte order mark */
     size_t start = bytes->length >= 3 && memcmp(bytes->bytes, mark, 3) == 0 ? 3 : 0;
     *out = (struct tensor){.rank = 2};
+    const char *text = bytes->length ? bytes->bytes + start : "";
+    size_t length = bytes->length - start;
     struct rows rows = {.tensor = out};
-    bool is_read =
-        bytes->length == 0 || read_rows(&rows, bytes->bytes + start, bytes->length - start, error);
-    if (is_read && rows.count == 0)
-        is_read = error_set(error, STATUS_SCENE, "the file has no numbers");
-    if (is_read) {
-        out->values = arena_allocate(arena, rows.count, sizeof *out->values);
-        memcpy(out->values, rows.numbers, rows.count * sizeof *out->values);
-    }
-    free(rows.numbers);
-    return is_read;
+    out->values = arena_take(arena, count_words(text, length) + 1, sizeof *out->values);
+    if (!read_rows(&rows, text, length, error))
+        return false;
+    return rows.count > 0 || error_set(error, STATUS_SCENE, "the file has no numbers");
 }

@@ -83,14 +83,8 @@ static struct model_item *next_place(struct model *model)
     size_t at = model->list->count;
     if (at >= MODEL_MOST_LINES)
         return NULL;
-    if (at == model->item_room) {
-        const struct model_item *items = model->items;
-        model->item_room = at > 0 ? 2 * at : 32;
-        model->items =
-            arena_allocate(&model->reader->report->arena, model->item_room, sizeof *items);
-        for (size_t i = 0; i < at; i++)
-            model->items[i] = items[i];
-    }
+    model->items = arena_grow(&model->reader->report->arena, model->items, at, &model->item_room,
+                              sizeof *model->items);
     return &model->items[at];
 }
 

@@ -13,7 +13,6 @@
 
 enum {
     MAX_DEPTH = 256,     /* the language itself needs 10: shots, panels, layers, a 5-fold list */
-    MAX_NODES = 4000000, /* about 100 bytes each; larger maps belong in a file of their own */
     MAX_KEYS = 200,      /* of one map, which are compared with each other; the largest has 60 */
     MAX_ALL_KEYS = 50000 /* 12 panels of 100 layers with every key have 36,000 */
 };
@@ -164,9 +163,10 @@ static bool check_amounts(struct builder *builder, const yaml_event_t *event)
     const struct node *parent = builder->depth > 0 ? builder->open[builder->depth - 1] : NULL;
     struct position at = position_of(builder, event->start_mark);
     bool is_full_map = parent && parent->kind == NODE_MAP && parent->count >= MAX_KEYS;
-    if (builder->node_count >= MAX_NODES)
-        report_status(builder->report, STATUS_LIMIT, at, "put large tensors into files",
-                      "the scene has more than %d values", MAX_NODES);
+    double most = report_most(builder->report, LIMIT_VALUES);
+    if ((double)builder->node_count >= most)
+        report_over(builder->report, LIMIT_VALUES, 0, at, "put large tensors into files",
+                    "the scene has more than %.0f values", most);
     else if (builder->key_count > MAX_ALL_KEYS)
         report_status(builder->report, STATUS_LIMIT, at, NULL, "the scene has more than %d keys",
                       MAX_ALL_KEYS);
