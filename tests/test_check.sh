@@ -29,8 +29,8 @@ near() {
 ends "a good scene" 0 "$program" check small.yaml --format gif,pdf,svg
 same "its layer" "small.yaml: Conv2d, 5 x 5 to 3 x 3, 9 steps" "$(line 1)"
 same "its film" 11.5 "$(line 2 | grep -o '[0-9.]* s,' | cut -d' ' -f1)"
-same "its pages" "pdf: 492 x 434 points, 9 pages" "$(line 3 | sed 's/^ *//; s/, about.*//')"
-same "its files" "svg: 492 x 434 points, 9 files" "$(line 4 | sed 's/^ *//; s/, about.*//')"
+same "its pages" "pdf: 447 x 451 points, 9 pages" "$(line 3 | sed 's/^ *//; s/, about.*//')"
+same "its files" "svg: 447 x 451 points, 9 files" "$(line 4 | sed 's/^ *//; s/, about.*//')"
 ends "-q" 0 "$program" check small.yaml -q
 same "is silent" "" "$(cat out err)"
 ends "a path that render would take" 0 "$program" check small.yaml -o x.svg --size 720p --steps 3

@@ -35,6 +35,11 @@ struct dimensions {
 
 /* ---- which ---- */
 
+static const struct placed *map_of(const struct dimensions *dimensions)
+{
+    return &dimensions->panel->maps[dimensions->map];
+}
+
 static const struct axis *axis_of(const struct dimensions *dimensions, bool is_down)
 {
     const struct simulation *simulation = dimensions->panel->subject.simulation;
@@ -67,6 +72,20 @@ static void add(struct dimensions *dimensions, struct dimension added, enum word
     dimensions->all[dimensions->count++] = added;
 }
 
+static struct plane plane_for(const struct dimensions *dimensions, double cell)
+{
+    return layout_plane_of(dimensions->panel->layout, map_of(dimensions)->box, cell);
+}
+
+/* Padding that both sides have alike is told at the first one; down an oblique map at the last one,
+ * whose corner is in the middle of the drawing, unless a dilation is told there. */
+static bool is_told_last(const struct dimensions *dimensions, bool is_down, bool has_both)
+{
+    struct plane plane = plane_for(dimensions, 1);
+    const struct axis *a = axis_of(dimensions, is_down);
+    return is_down && !has_both && !plane_is_upright(&plane) && a->dilation == 1;
+}
+
 /* Of a transposed layer what the guide calls p' = d (k - 1) - p; a cropped plane has none. */
 static void add_padding(struct dimensions *dimensions, bool is_down, bool has_both)
 {
@@ -74,10 +93,14 @@ static void add_padding(struct dimensions *dimensions, bool is_down, bool has_bo
     enum word word = dimensions->panel->subject.simulation->is_transposed ? WORD_TRANSPOSED_PADDING
                                                                           : WORD_PADDING;
     double end = (double)(a->padded - a->extra);
+    bool is_last = is_told_last(dimensions, is_down, has_both);
+    double start = is_last ? end - (double)a->before : 0;
     if (a->before > 0)
         add(dimensions,
-            (struct dimension){
-                .is_down = is_down, .is_double = true, .from = 0, .to = (double)a->before},
+            (struct dimension){.is_down = is_down,
+                               .is_double = true,
+                               .from = start,
+                               .to = start + (double)a->before},
             word, a->before);
     if (has_both && a->after > 0)
         add(dimensions,
@@ -139,11 +162,6 @@ static void find_dimensions(struct dimensions *dimensions)
 }
 
 /* ---- where ---- */
-
-static const struct placed *map_of(const struct dimensions *dimensions)
-{
-    return &dimensions->panel->maps[dimensions->map];
-}
 
 static bool is_above(const struct dimensions *dimensions)
 {
@@ -230,11 +248,6 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
         fmin(spot.words.left, spot.arrow.left), fmin(spot.words.top, spot.arrow.top),
         fmax(spot.words.right, spot.arrow.right), fmax(spot.words.bottom, spot.arrow.bottom)};
     return spot;
-}
-
-static struct plane plane_for(const struct dimensions *dimensions, double cell)
-{
-    return layout_plane_of(dimensions->panel->layout, map_of(dimensions)->box, cell);
 }
 
 /* Each as near to the map as those before it allow. */

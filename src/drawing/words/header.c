@@ -8,7 +8,7 @@
 
 static const struct header_sizes *const sizes = &theme_sizes.header;
 
-enum { MOST_LINES = 12, MOST_FORMULA_LINES = 2 };
+enum { MOST_LINES = 12, MOST_FORMULA_LINES = 3 };
 
 struct header_line {
     struct runs runs; /* from first up to end */

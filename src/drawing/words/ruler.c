@@ -147,6 +147,34 @@ static bool has_height(const struct ruler *ruler, double cells)
     return cells * cell_along(ruler, true) >= theme_sizes.words.line * ruler->size;
 }
 
+/* Windows that touch are as long as they are apart: the first one says both. */
+static struct runs touching_text(const struct ruler_axis *axis)
+{
+    const struct axis *a = axis->axis;
+    struct runs text = formula_of(
+        axis->ruler, arena_format(axis->ruler->panel->arena, "k = s = %" PRId64, a->kernel),
+        COLOR_WINDOW_INK);
+    for (size_t i = 0; i < text.count; i++)
+        if (strcmp(text.items[i].text, "s") == 0)
+            text.items[i].color = axis->ruler->panel->subject.looks.theme.color[COLOR_INK];
+    return text;
+}
+
+/* The free length of a window's line, points. */
+static double room_on(const struct ruler_axis *axis, double cells)
+{
+    return cells * cell_along(axis->ruler, false) - 2 * sizes->gap * axis->ruler->size;
+}
+
+static bool tells_both(const struct ruler_axis *axis)
+{
+    const struct axis *a = axis->axis;
+    bool is_touching = a->dilation == 1 && a->kernel > 1 && a->move == a->kernel;
+    struct runs text = touching_text(axis);
+    return is_touching && !axis->is_down && a->output > 1 &&
+           runs_whole_width(&text) <= room_on(axis, (double)a->kernel);
+}
+
 /* The first says how long a window is, the last how many there are. Lanes side by side have room
  * for numbers alone. */
 static struct runs window_text(const struct ruler_axis *axis, int64_t number, double room)
@@ -155,7 +183,9 @@ static struct runs window_text(const struct ruler_axis *axis, int64_t number, do
     struct arena *arena = axis->ruler->panel->arena;
     const char *prime = axis->ruler->panel->subject.simulation->is_transposed ? "'" : "";
     struct runs count = count_of(axis->ruler, number + 1), whole = count;
-    if (number == 0 && !axis->is_down)
+    if (number == 0 && tells_both(axis))
+        whole = touching_text(axis);
+    else if (number == 0 && !axis->is_down)
         whole = formula_of(axis->ruler, arena_format(arena, "k = %" PRId64, a->kernel),
                            COLOR_WINDOW_INK);
     else if (number + 1 == a->output && !axis->is_down)
@@ -171,9 +201,7 @@ static struct ruler_part window_part(const struct ruler_axis *axis, int64_t numb
     bool is_dilated = a->dilation > 1 && a->kernel > 1;
     double from = (double)(number * a->move), length = (double)a->effective_kernel;
     double free = is_dilated ? (double)(a->dilation - 1) : length;
-    double room = axis->is_down
-                      ? sizes->lane_beside * axis->ruler->size
-                      : free * cell_along(axis->ruler, false) - 2 * sizes->gap * axis->ruler->size;
+    double room = axis->is_down ? sizes->lane_beside * axis->ruler->size : room_on(axis, free);
     if (axis->is_down && !has_height(axis->ruler, free))
         room = 0;
     return (struct ruler_part){.from = from,
@@ -370,7 +398,8 @@ void ruler_ask(struct panel *panel)
 bool ruler_tells_stride(const struct panel *panel)
 {
     const struct ruler *ruler = panel->asked_ruler;
-    return ruler && !ruler->axes[0].is_down && ruler->axes[0].tells_stride;
+    return ruler && !ruler->axes[0].is_down &&
+           (ruler->axes[0].tells_stride || tells_both(&ruler->axes[0]));
 }
 
 bool ruler_tells(const struct panel *panel, bool is_down)
