@@ -244,6 +244,86 @@ def models():
                             node("MaxPool", ["i"], ["r"], "after", kernel_shape=[2, 2]),
                             node("Conv", ["p", "w"], ["y"], "conv")],
                            [kernel("w", 2, 4, 2, 2)], channels)
+    yield "shuffled", model([
+        node("Conv", ["x", "w"], ["c"], "conv"),
+        node("Split", ["c", "halves"], ["a", "b"], "split", axis=1),
+        node("Conv", ["b", "v"], ["d"], "right"), node("Concat", ["a", "d"], ["j"], "join", axis=1),
+        node("Reshape", ["j", "five"], ["r"]), node("Transpose", ["r"], ["t"], perm=[0, 2, 1, 3, 4]),
+        node("Reshape", ["t", "four"], ["y"], "shuffle")],
+        [kernel("w", 4, 4, 1, 1), kernel("v", 2, 2, 1, 1), whole("halves", 2, 2),
+         whole("five", 1, 2, 2, 6, 6), whole("four", 1, -1, 6, 6)], channels)
+    yield "halves", model([
+        node("Split", ["x"], ["a", "b"], "split", axis=1), node("Add", ["a", "b"], ["y"], "sum")],
+        [], channels)
+    yield "pixels", model([
+        node("Reshape", ["x", "six"], ["r"]), node("Transpose", ["r"], ["t"], perm=[0, 1, 3, 5, 2, 4]),
+        node("Reshape", ["t", "four"], ["u"], "apart"), node("Reshape", ["u", "more"], ["s"]),
+        node("Transpose", ["s"], ["q"], perm=[0, 1, 4, 2, 5, 3]),
+        node("Reshape", ["q", "again"], ["y"], "together")],
+        [whole("six", 1, 4, 3, 2, 3, 2), whole("four", 1, 16, 3, 3), whole("more", 1, 4, 2, 2, 3, 3),
+         whole("again", 1, 4, 6, 6)], channels)
+    yield "cropped", model([
+        node("Conv", ["x", "w"], ["c"], "conv", pads=[2, 2, 2, 2]),
+        node("Slice", ["c", "from", "to", "axes"], ["s"], "crop"),
+        node("Slice", ["s", "zero", "far", "axes", "two"], ["t"], "thin"),
+        node("Slice", ["t", "one", "three", "first"], ["y"], "some")],
+        [kernel("w", 4, 4, 3, 3), whole("from", 1, 0), whole("to", -2, 6), whole("axes", 2, 3),
+         whole("zero", 0, 1), whole("far", 1 << 40, 1 << 40), whole("two", 2, 2), whole("one", 1),
+         whole("three", 3), whole("first", 1)], channels)
+    yield "one_channel", model([
+        node("Gather", ["x", "at"], ["g"], "pick", axis=1), node("Mul", ["g", "half"], ["m"]),
+        node("Unsqueeze", ["m", "first"], ["u"]), node("Conv", ["u", "w"], ["y"], "conv")],
+        [tensor("at", [], [2], kind="q"), floats("half", 0.5), whole("first", 1), kernel("w", 2, 1, 3, 3)],
+        channels)
+    yield "without_axis", model([node("Gather", ["x", "at"], ["g"], "pick", axis=1),
+                                 node("Conv", ["g", "w"], ["y"], "conv")],
+                                [tensor("at", [], [2], kind="q"), kernel("w", 2, 6, 3)], channels)
+    yield "places", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Transpose", ["c"], ["t"], perm=[0, 2, 3, 1]),
+        node("ReduceMean", ["t"], ["m"], "mean", axes=[-1]), node("Sub", ["t", "m"], ["s"]),
+        node("Pow", ["s", "two"], ["q"]), node("ReduceMean", ["q"], ["v"], axes=[3]),
+        node("Sqrt", ["v"], ["r"]), node("Div", ["s", "r"], ["n"]),
+        node("MatMul", ["n", "p"], ["l"], "wide"), node("Add", ["l", "b"], ["a"]),
+        node("Transpose", ["a"], ["y"], perm=[0, 3, 1, 2]), node("MaxPool", ["y"], ["z"], "pool",
+                                                                kernel_shape=[2, 2])],
+        [kernel("w", 4, 4, 1, 1), floats("two", 2), kernel("p", 4, 8), kernel("b", 8)], channels)
+    yield "last_first", model([node("Transpose", ["x"], ["t"], perm=[0, 3, 1, 2]),
+                               node("Conv", ["t", "w"], ["y"], "conv")],
+                              [kernel("w", 2, 3, 3, 3)], [("x", [1, 8, 9, 3])])
+    yield "grouped", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Reshape", ["c", "three"], ["r"]),
+        node("InstanceNormalization", ["r", "s", "s"], ["n"]), node("Shape", ["c"], ["t"]),
+        node("Reshape", ["n", "t"], ["y"], "back"), node("MaxPool", ["y"], ["z"], "pool",
+                                                         kernel_shape=[2, 2])],
+        [kernel("w", 4, 4, 1, 1), whole("three", 0, 2, -1), floats("s", 1, 1)], channels)
+    yield "list", model([
+        node("Gemm", ["x", "w", "b"], ["l"], "widen", transB=1),
+        node("Reshape", ["l", "map"], ["m"], "map"),
+        node("ConvTranspose", ["m", "v"], ["y"], "up", strides=[2, 2])],
+        [kernel("w", 12, 5), kernel("b", 12), whole("map", -1, 3, 2, 2), kernel("v", 3, 1, 2, 2)],
+        [("x", [1, 5])])
+    # one map becomes as large as another one: (6 - 5) / 2 and the rest
+    yield "as_large", model([
+        node("MaxPool", ["x"], ["p"], "pool", kernel_shape=[2, 2]),
+        node("Shape", ["x"], ["sx"]), node("Shape", ["p"], ["sp"]),
+        node("Gather", ["sx", "rows"], ["gx"]), node("Gather", ["sp", "rows"], ["gp"]),
+        node("Sub", ["gx", "gp"], ["d"]), node("Div", ["d", "two"], ["h"]),
+        node("Sub", ["d", "h"], ["o"]), node("Concat", ["h", "o", "h", "o"], ["c"], axis=0),
+        node("Shape", ["c"], ["n"]), node("Sub", ["eight", "n"], ["z"]),
+        node("ConstantOfShape", ["z"], ["zeros"]), node("Concat", ["c", "zeros"], ["all"], axis=0),
+        node("Reshape", ["all", "pairs"], ["r"]),
+        node("Slice", ["r", "minus", "before", "none", "minus"], ["turned"]),
+        node("Transpose", ["turned"], ["t"], perm=[1, 0]), node("Reshape", ["t", "minus"], ["pads"]),
+        node("Cast", ["pads"], ["i"], to=7), node("Pad", ["p", "i"], ["q"], "pad"),
+        node("MaxPool", ["q"], ["s"], "half", kernel_shape=[2, 2], strides=[2, 2]),
+        node("Slice", ["sx", "two", "far", "none"], ["size"]),
+        node("Slice", ["sx", "none", "two", "none"], ["begin"]),
+        node("Concat", ["begin", "size"], ["whole"], axis=0),
+        node("Resize", ["s", "", "", "whole"], ["u"], "up", mode="linear"),
+        node("Add", ["u", "x"], ["y"], "sum")],
+        [whole("rows", 2), whole("two", 2), whole("eight", 8), whole("pairs", -1, 2),
+         whole("minus", -1), whole("before", -(1 << 62)), whole("none", 0), whole("far", 99)],
+        channels)
     # what is wrong
     yield "too_large", model([node("MaxPool", ["x"], ["y"], "pool", kernel_shape=[9, 9])])
     yield "bad_unknown", model([node("LSTM", ["x"], ["y"], "lstm")])
@@ -341,6 +421,23 @@ def operators():
     yield "Reshape", ["c"], {}, [whole("c", 1, -1)], "Flatten 144 x 1 0"
     yield "Reshape", ["c"], {}, [whole("c", 1, -1, 6)], "(it makes no list of a map)"
     yield "Squeeze", [], {}, [], "(its map has more than one unit)"
+    yield "Transpose", [], {"perm": [0, 1, 3, 2]}, [], "(it moves axes as no layer does)"
+    yield "Transpose", [], {"perm": [0, 9, 3, 2]}, [], "(it moves axes as no layer does)"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 1), whole("d", -1), whole("e", 1)], "Slice 2 x 6 x 6 0"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", -2), whole("d", 9), whole("e", -1)], "ZeroPad2d 4 x 6 x 2 0"
+    yield "Slice", [], {"starts": [1, 1], "ends": [3, 2], "axes": [2, 1]}, [], \
+        "Slice 1 x 6 x 6 0; ZeroPad2d 1 x 2 x 6 0"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 0), whole("d", 1), whole("e", 0)], "(it takes a part of the batch)"
+    yield "Slice", ["c", "d", "e", "f"], {}, [whole("c", 0), whole("d", 4), whole("e", 1), whole("f", 2)], \
+        "(it takes channels that do not lie together)"
+    yield "Slice", ["c", "d", "e", "f"], {}, [whole("c", 4), whole("d", 0), whole("e", 2), whole("f", -1)], \
+        "(its starts and ends are not known)"
+    yield "Slice", [], {}, [], "(its starts and ends are not known)"
+    yield "Split", [], {"axis": 2}, [], "(it splits another axis than the channels)"
+    yield "Split", ["c"], {"axis": 1}, [whole("c", 3)], "Slice 3 x 6 x 6 0"
+    yield "Gather", ["c"], {"axis": 2}, [whole("c", 3)], "(it takes other units than one channel)"
+    yield "Gather", ["c"], {"axis": 1}, [whole("c", -1)], "Slice 1 x 6 x 6 0"
+    yield "Unsqueeze", ["c"], {}, [whole("c", 2)], "(it adds an axis)"
     yield "MatMul", ["c"], {}, [kernel("c", 6, 3)], "(it takes rows of a map, not a list of units)"
     yield "MatMul", ["c"], {}, [kernel("c", 6)], "(its weights are no matrix)"
     yield "MatMul", ["x"], {}, [], "(its matrix comes from another node)"

@@ -54,6 +54,38 @@ same "it is all told" "" "$(grep warning: err)"
 scene other_shape
 same "other sizes" "node 'flat' (Reshape) is not drawn: it makes no list of a map" \
     "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
+scene shuffled
+same "a split, and a shuffle of channels" "conv Conv2d 4 x 6 x 6 16;split Slice 2 x 6 x 6 0; Slice 2 x 6 x 6 0;\
+right Conv2d 2 x 6 x 6 4; Concat 4 x 6 x 6 0; ChannelShuffle 4 x 6 x 6 0;" "$(rows)"
+same "its groups, and what the halves are" "[2, 2]" \
+    "$(trace '[t["layers"][5]["layer"]["groups"], t["layers"][2]["layer"].get("start")]')"
+scene halves
+same "two halves" "split Slice 2 x 6 x 6 0;split 2 Slice 2 x 6 x 6 0; Add 2 x 6 x 6 0;" "$(rows)"
+scene pixels
+same "pixel shuffles" " PixelUnshuffle 16 x 3 x 3 0; PixelShuffle 4 x 6 x 6 0;" "$(rows)"
+scene cropped
+same "slices of places and channels" " Conv2d 4 x 8 x 8 144; ZeroPad2d 4 x 5 x 6 0; ZeroPad2d 4 x 5 x 5 0; MaxPool2d 4 x 3 x 3 0; Slice 2 x 3 x 3 0;" "$(rows)"
+same "what they take off" "[[[-1, -2], [0, -2]], [[0, 0], [-1, 0]]]" \
+    "$(trace '[t["layers"][i]["layer"]["padding"] for i in (1, 2)]')"
+scene one_channel
+same "one channel" " Slice 1 x 6 x 6 0; Conv2d 2 x 4 x 4 18;" "$(rows)"
+scene without_axis
+same "without its axis" "node 'conv' (Conv) is not drawn: its map has no axis of channels" \
+    "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
+scene places
+same "a norm over channels, a matrix at each place" " Conv2d 4 x 6 x 6 16; Conv2d 8 x 6 x 6 40; MaxPool2d 8 x 5 x 5 0;" "$(rows)"
+scene last_first
+same "an input with its channels last" "[3, 8, 9]" "$(trace 't["layers"][0]["shapes"]["input"]')"
+scene grouped
+same "a group norm" " Conv2d 4 x 6 x 6 16; MaxPool2d 4 x 5 x 5 0;" "$(rows)"
+scene list
+same "a list that becomes a map" " Linear 12 x 1 72; Fold 3 x 2 x 2 0; ConvTranspose2d 1 x 4 x 4 12;" "$(rows)"
+scene as_large
+same "sizes that follow from sizes" " MaxPool2d 4 x 5 x 5 0; ZeroPad2d 4 x 6 x 6 0; MaxPool2d 4 x 3 x 3 0;up Upsample 4 x 6 x 6 0; Add 4 x 6 x 6 0;" "$(rows)"
+same "where its zeros are" "[[0, 1], [0, 1]]" "$(trace 't["layers"][1]["layer"]["padding"]')"
+printf 'input: [4, 8, 8]\nlayers: {file: as_large.onnx}\n' >scene.yaml
+same "of another input" "the file works out sizes for an input of 4 x 6 x 6" \
+    "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
 scene activations true
 same "activations where numbers are asked for" \
     " Conv2d 1 x 4 x 4 9; Hardswish 1 x 4 x 4 0; SiLU 1 x 4 x 4 0; ReLU6 1 x 4 x 4 0; ReLU 1 x 4 x 4 0; Hardsigmoid 1 x 4 x 4 0;" "$(rows)"

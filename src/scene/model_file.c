@@ -106,6 +106,7 @@ const struct node *model_file_lines(struct reader *reader, const struct node *ma
         const struct buffer text = {out->text, out->length, out->length};
         const char *name = arena_copy_text(&report->arena, file->text, strlen(file->text));
         tell_skips(reader, file, out);
+        reader->file_uses_sizes = out->uses_sizes;
         reader->file_input_rank = out->input_rank;
         memcpy(reader->file_input, out->input, sizeof out->input);
         keep(reader, out);

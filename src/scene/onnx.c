@@ -23,13 +23,14 @@ struct graph {
     bool with_weights;
     struct onnx_value *values;  /* by the hash of their names; a name NULL: free */
     size_t room;                /* a power of two, at least twice the values */
-    struct line *lines;         /* line_count of them, at most two for each node */
+    struct line *lines;         /* line_count of them, at most three for each output */
     struct onnx_layer *numbers; /* of each line */
     bool *is_open, *is_gate;    /* of each line: its keys have no end; it ends in a gate */
     size_t line_count;
     struct onnx_skip *skips;
     size_t skip_count;
     const char *passed;
+    bool uses_sizes;
     struct error *error;
 };
 
@@ -53,9 +54,10 @@ static void keep_value(struct graph *graph, const char *name, struct onnx_value 
 static bool make_room(struct graph *graph)
 {
     const Onnx__Graph *given = graph->given;
-    size_t count = given->n_input + given->n_initializer;
+    size_t outputs = given->n_node, count = given->n_input + given->n_initializer;
     for (size_t i = 0; i < given->n_node; i++)
-        count += given->node[i]->n_output;
+        outputs += given->node[i]->n_output;
+    count += outputs;
     if (given->n_node > MOST_NODES || count > MOST_VALUES_NAMED)
         return error_set(graph->error, STATUS_LIMIT, "the model has more than %d nodes or values",
                          given->n_node > MOST_NODES ? MOST_NODES : MOST_VALUES_NAMED);
@@ -63,12 +65,11 @@ static bool make_room(struct graph *graph)
     while (graph->room < 2 * count)
         graph->room *= 2;
     graph->values = arena_allocate(graph->arena, graph->room, sizeof *graph->values);
-    graph->lines = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->lines);
-    graph->numbers = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->numbers);
-    graph->is_open = arena_allocate(graph->arena, 2 * given->n_node, sizeof(bool));
-    graph->is_gate = arena_allocate(graph->arena, 2 * given->n_node, sizeof(bool));
-    graph->skips =
-        arena_allocate(graph->arena, 4 * given->n_node + given->n_input, sizeof *graph->skips);
+    graph->lines = arena_allocate(graph->arena, 3 * outputs, sizeof *graph->lines);
+    graph->numbers = arena_allocate(graph->arena, 3 * outputs, sizeof *graph->numbers);
+    graph->is_open = arena_allocate(graph->arena, 3 * outputs, sizeof(bool));
+    graph->is_gate = arena_allocate(graph->arena, 3 * outputs, sizeof(bool));
+    graph->skips = arena_allocate(graph->arena, 4 * outputs + given->n_input, sizeof *graph->skips);
     return true;
 }
 
@@ -95,23 +96,6 @@ static void note_skip(struct graph *graph, const char *node, const char *reason)
     graph->skips[graph->skip_count++] = (struct onnx_skip){node, reason, 0};
 }
 
-/* The sizes behind the batch, where the file says all of them. */
-static void read_input_sizes(const Onnx__Value *input, struct onnx_model *out, size_t *axes)
-{
-    const Onnx__Shape *shape =
-        input->type && input->type->tensor_type ? input->type->tensor_type->shape : NULL;
-    if (!shape || shape->n_dim < 3 || shape->n_dim > 2 + MAX_AXES)
-        return;
-    *axes = shape->n_dim - 2;
-    out->input_rank = shape->n_dim - 1;
-    for (size_t i = 1; i < shape->n_dim; i++) {
-        const Onnx__Dimension *size = shape->dim[i];
-        if (!size->has_dim_value || size->dim_value < 1 || size->dim_value > INT32_MAX)
-            out->input_rank = 0;
-        out->input[i - 1] = (size_t)(size->has_dim_value ? size->dim_value : 0);
-    }
-}
-
 /* The first input that is no weight is the scene's. */
 static void start_values(struct graph *graph, struct onnx_model *out)
 {
@@ -132,7 +116,7 @@ static void start_values(struct graph *graph, struct onnx_model *out)
             note_skip(graph, arena_format(graph->arena, "input '%s'", shown),
                       "a scene has one input");
         } else {
-            read_input_sizes(given->input[i], out, &value.axes);
+            onnx_read_input(given, given->input[i], out, &value);
         }
         has_input = true;
         keep_value(graph, name, value);
@@ -194,6 +178,10 @@ static size_t add_line(struct graph *graph, const struct onnx_line *given, const
 
 static void add_lines(struct graph *graph, struct onnx_call *call)
 {
+    for (size_t i = 0; i < call->before_count; i++) {
+        struct onnx_line *next = i + 1 < call->before_count ? &call->before[i + 1] : &call->line;
+        next->sources[0] = add_line(graph, &call->before[i], call->node);
+    }
     call->output.layer = add_line(graph, &call->line, call->node);
     graph->is_open[call->output.layer] = call->is_open;
     if (!call->is_flattened)
@@ -219,38 +207,6 @@ static bool is_type(const struct onnx_call *call, const char *type)
     return strcmp(call->node->op_type ? call->node->op_type : "", type) == 0;
 }
 
-/* How many sizes a Concat of sizes and numbers has; 0: not known. */
-static size_t count_joined(const struct onnx_call *call)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < call->input_count; i++) {
-        struct tensor sizes;
-        const struct onnx_value *input = &call->inputs[i];
-        bool is_number = input->kind == VALUE_NUMBERS && onnx_tensor_sizes(input->tensor, &sizes);
-        size_t more = is_number ? tensor_count(&sizes) : input->count;
-        if (more == 0)
-            return 0;
-        count += more;
-    }
-    return count;
-}
-
-/* What a node makes of sizes that are not known; false: it reads a map, or none. */
-static bool take_sizes(const struct onnx_call *call, struct onnx_value *out)
-{
-    const struct onnx_value *map = first_of(call, VALUE_MAP);
-    const struct onnx_value *first = first_of(call, VALUE_SIZES);
-    *out = (struct onnx_value){.kind = VALUE_SIZES};
-    if (map && is_type(call, "Shape"))
-        return true;
-    if (map || !first)
-        return false;
-    out->count = is_type(call, "Gather") ? 1 : first->count;
-    if (is_type(call, "Concat"))
-        out->count = count_joined(call);
-    return true;
-}
-
 /* The map that it passes on. */
 static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *call)
 {
@@ -258,6 +214,10 @@ static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *
     if (line) {
         line->keys = arena_format(graph->arena, "%s%s", line->keys, call->line.keys);
         graph->is_open[call->passed.layer] = false;
+    }
+    if (call->is_bias) {
+        graph->numbers[call->passed.layer].has_bias = true;
+        return call->passed;
     }
     if (!call->gate) {
         note_passed(graph, call->node->op_type);
@@ -270,15 +230,24 @@ static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *
     return call->passed;
 }
 
-/* What the node's first output holds; another one is never drawn. */
+/* The first map, but of those that are no mean over channels. */
+static const struct onnx_value *first_map(const struct onnx_call *call)
+{
+    const struct onnx_value *map = first_of(call, VALUE_MAP);
+    for (size_t i = 0; map && (map->lies & LIES_MEAN) && i < call->input_count; i++)
+        if (call->inputs[i].kind == VALUE_MAP && !(call->inputs[i].lies & LIES_MEAN))
+            return &call->inputs[i];
+    return map;
+}
+
+/* What the node's output holds that is asked for. */
 static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
 {
     const struct onnx_value *skipped = first_of(call, VALUE_SKIPPED);
-    const struct onnx_value *map = first_of(call, VALUE_MAP),
-                            *number = first_of(call, VALUE_NUMBERS);
+    const struct onnx_value *map = first_map(call), *number = first_of(call, VALUE_NUMBERS);
     bool is_constant = is_type(call, "Constant");
     struct onnx_value sizes;
-    if (!skipped && take_sizes(call, &sizes))
+    if (!skipped && onnx_take_sizes(call, &sizes))
         return sizes;
     if (skipped) {
         graph->skips[skipped->skip].followers++;
@@ -288,7 +257,8 @@ static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
         !graph->with_weights) /* sizes of weights that are unpacked: as they are */
         return *number;
     bool is_of_numbers = !map && call->input_count > 0 && number == &call->inputs[0];
-    bool is_drawn_first = is_constant || (call->input_count > 0 && map == &call->inputs[0]);
+    bool is_drawn_first =
+        is_constant || (call->input_count > 0 && map && call->inputs[0].kind == VALUE_MAP);
     bool is_join = map && call->input_count > 1;
     call->passed = map ? *map : (struct onnx_value){0};
     const char *problem = is_drawn_first || is_join ? onnx_convert(call)
@@ -325,27 +295,53 @@ static void leave_out_lines(struct graph *graph)
         graph->numbers[i] = graph->numbers[kept[i]];
 }
 
+static bool is_read(const Onnx__Graph *given, const Onnx__Node *node, size_t from)
+{
+    for (size_t i = from; node->n_output > 0 && i < given->n_node; i++)
+        for (size_t k = 0; k < given->node[i]->n_input; k++)
+            if (strcmp(given->node[i]->input[k], node->output[0]) == 0)
+                return true;
+    return false;
+}
+
+/* One output of a node; false: error. */
+static bool take_output(struct graph *graph, size_t place, size_t part, struct onnx_value *out)
+{
+    const Onnx__Node *node = graph->given->node[place];
+    struct onnx_call call = {.arena = graph->arena,
+                             .node = node,
+                             .with_weights = graph->with_weights,
+                             .part = part,
+                             .is_read = is_read(graph->given, node, place + 1),
+                             .line = {.keys = ""}};
+    if (!collect_inputs(graph, &call))
+        return false;
+    if (part > 0 && !onnx_gives_parts(&call)) {
+        if (out->kind == VALUE_MAP) {
+            const char *called_so =
+                arena_format(graph->arena, "output %zu of %s", part, called(graph, node));
+            *out = (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count};
+            note_skip(graph, called_so, "only the first output is drawn");
+        }
+        return true;
+    }
+    *out = take_node(graph, &call);
+    graph->uses_sizes |= call.uses_sizes;
+    return true;
+}
+
 static bool take_nodes(struct graph *graph)
 {
     const Onnx__Graph *given = graph->given;
     for (size_t i = 0; i < given->n_node; i++) {
-        const Onnx__Node *node = given->node[i];
-        struct onnx_call call = {.arena = graph->arena,
-                                 .node = node,
-                                 .with_weights = graph->with_weights,
-                                 .line = {.keys = ""}};
-        if (!collect_inputs(graph, &call))
-            return false;
-        struct onnx_value value = take_node(graph, &call);
-        for (size_t o = 0; o < node->n_output; o++) {
-            if (o == 1 && value.kind == VALUE_MAP) {
-                value = (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count};
-                note_skip(graph,
-                          arena_format(graph->arena, "output %zu of %s", o, called(graph, node)),
-                          "only the first output is drawn");
-            }
-            keep_value(graph, node->output[o], value);
+        struct onnx_value value = {0};
+        for (size_t o = 0; o < given->node[i]->n_output; o++) {
+            if (!take_output(graph, i, o, &value))
+                return false;
+            keep_value(graph, given->node[i]->output[o], value);
         }
+        if (given->node[i]->n_output == 0 && !take_output(graph, i, 0, &value))
+            return false;
     }
     leave_out_lines(graph);
     if (graph->line_count > 0)
@@ -385,6 +381,7 @@ bool onnx_read(const struct buffer *bytes, bool with_weights, struct arena *aren
         return false;
     write_text(&graph, out);
     out->passed = graph.passed;
+    out->uses_sizes = graph.uses_sizes;
     out->skips = graph.skips;
     out->skip_count = graph.skip_count;
     return true;

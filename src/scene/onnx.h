@@ -29,6 +29,7 @@ struct onnx_model {
     const char *passed; /* operators that keep every size: "BatchNormalization, Relu"; NULL: none */
     const struct onnx_skip *skips;
     size_t skip_count;
+    bool uses_sizes; /* some numbers of the text follow from the sizes of the input: */
     size_t input_rank, input[1 + MAX_AXES]; /* without the batch; rank 0: the file does not say */
 };
 

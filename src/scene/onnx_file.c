@@ -85,6 +85,16 @@ bool onnx_tensor_sizes(const Onnx__Tensor *tensor, struct tensor *out)
     return true;
 }
 
+bool onnx_tensor_is_whole(const Onnx__Tensor *tensor)
+{
+    return tensor->data_type == DATA_INT64 || tensor->data_type == DATA_INT32;
+}
+
+bool onnx_tensor_is_number(const Onnx__Tensor *tensor)
+{
+    return tensor && tensor->n_dims == 0;
+}
+
 /* How raw_data has its numbers: their kind as NumPy calls it, and the bytes of one; 0: it is not
  * supported. */
 static size_t width_of(int type, char *kind)

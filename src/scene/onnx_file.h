@@ -13,6 +13,9 @@ const Onnx__Model *onnx_file_unpack(const struct buffer *bytes, struct arena *ar
 
 /* The sizes of a tensor, at most MAX_RANK of them; false: it has more, or one that is none. */
 bool onnx_tensor_sizes(const Onnx__Tensor *tensor, struct tensor *out);
+/* Whether its numbers are whole by their type; whether it is a single one, without an axis. */
+bool onnx_tensor_is_whole(const Onnx__Tensor *tensor);
+bool onnx_tensor_is_number(const Onnx__Tensor *tensor);
 /* Its numbers too, in the arena. NULL, or why not: "its weights are in another file". */
 const char *onnx_tensor_read(const Onnx__Tensor *tensor, struct arena *arena, struct tensor *out);
 

@@ -3,6 +3,7 @@
 #include "onnx_graph.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -61,6 +62,15 @@ bool onnx_add_padding(struct onnx_call *call, size_t axes)
 size_t onnx_numbers_of(struct onnx_call *call, size_t input, double *out, size_t most)
 {
     struct tensor tensor;
+    const struct onnx_sizes *sizes = &onnx_input_of(call, input)->sizes;
+    bool is_known = sizes->count > 0 && sizes->count <= most && sizes->rows == 0;
+    for (size_t i = 0; i < sizes->count; i++) {
+        is_known &= i == 0 || !isnan(sizes->of[i]); /* that of the batch may be unknown */
+        if (is_known)
+            out[i] = sizes->of[i];
+    }
+    if (is_known)
+        return sizes->count;
     if (input >= call->input_count || call->inputs[input].kind != VALUE_NUMBERS)
         return 0;
     if (!onnx_tensor_sizes(call->inputs[input].tensor, &tensor) || tensor.rank > 1 ||
@@ -82,8 +92,54 @@ const struct onnx_value *onnx_input_of(const struct onnx_call *call, size_t n)
 
 void onnx_set_line(struct onnx_call *call, const char *type, size_t axes)
 {
+    const struct onnx_value *map = onnx_input_of(call, 0);
+    if (call->line.type) {
+        call->before[call->before_count++] = call->line;
+        call->line = (struct onnx_line){.keys = ""};
+    }
     call->line.type = type;
-    call->line.sources[call->line.source_count++] = onnx_input_of(call, 0)->layer;
+    call->line.sources[call->line.source_count++] = map->layer;
+    if (call->before_count == 0)
+        memcpy(call->output.size, map->size, sizeof map->size);
     call->output.kind = VALUE_MAP;
     call->output.axes = axes;
+}
+
+void onnx_set_sizes(struct onnx_call *call, double channels, double factor)
+{
+    call->output.size[0] = floor(channels);
+    for (size_t i = 0; i < call->output.axes; i++)
+        call->output.size[1 + i] = floor(call->output.size[1 + i] * factor);
+}
+
+static double attribute_at(const Onnx__Node *node, const char *name, size_t n, double fallback)
+{
+    const Onnx__Attribute *given = onnx_attribute(node, name);
+    return given && n < given->n_ints ? (double)given->ints[n] : fallback;
+}
+
+void onnx_set_window(struct onnx_call *call, const double *kernel, bool is_transposed)
+{
+    const Onnx__Node *node = call->node;
+    size_t axes = call->output.axes;
+    bool is_same = onnx_word_is(node, "auto_pad", "SAME_UPPER", false) ||
+                   onnx_word_is(node, "auto_pad", "SAME_LOWER", false);
+    bool is_up = onnx_integer(node, "ceil_mode", 0) != 0;
+    for (size_t i = 0; i < axes; i++) {
+        double *size = &call->output.size[1 + i], in = *size;
+        double stride = fmax(1, attribute_at(node, "strides", i, 1));
+        double reach = attribute_at(node, "dilations", i, 1) * (kernel[i] - 1) + 1;
+        double begin = attribute_at(node, "pads", i, 0);
+        double padding = begin + attribute_at(node, "pads", axes + i, 0);
+        double extra = attribute_at(node, "output_padding", i, 0);
+        double steps = (in + padding - reach) / stride;
+        double out = (is_up ? ceil(steps) : floor(steps)) + 1;
+        if (is_up && (out - 1) * stride >= in + begin)
+            out--;
+        if (is_same)
+            out = is_transposed ? in * stride : ceil(in / stride);
+        else if (is_transposed)
+            out = stride * (in - 1) + extra + reach - padding;
+        *size = in > 0 && out > 0 ? out : 0;
+    }
 }

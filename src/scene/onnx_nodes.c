@@ -5,45 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* ---- what moves units ---- */
-
-static const char *convert_depth_to_space(struct onnx_call *call)
-{
-    if (!onnx_word_is(call->node, "mode", "CRD", false))
-        return "only mode CRD puts units where a PixelShuffle does";
-    onnx_set_line(call, "PixelShuffle", onnx_input_of(call, 0)->axes);
-    onnx_add_key(call, "upscale_factor", "%" PRId64, onnx_integer(call->node, "blocksize", 1));
-    return NULL;
-}
-
-static const char *convert_flatten(struct onnx_call *call)
-{
-    call->is_passed = onnx_input_of(call, 0)->is_list;
-    if (onnx_integer(call->node, "axis", 1) != 1)
-        return "only axis 1 makes a list of a map";
-    onnx_set_line(call, "Flatten", 0);
-    call->output.is_list = true;
-    return NULL;
-}
-
-/* A view of a batch of lists. */
-static const char *convert_reshape(struct onnx_call *call)
-{
-    double shape[MAX_RANK];
-    const struct onnx_value *sizes = onnx_input_of(call, 1);
-    bool is_matrix = sizes->kind == VALUE_SIZES && sizes->count == 2; /* the batch, and the rest */
-    if (!is_matrix && onnx_numbers_of(call, 1, shape, MAX_RANK) != 2)
-        return "it makes no list of a map";
-    return convert_flatten(call);
-}
-
-static const char *convert_squeeze(struct onnx_call *call)
-{
-    if (!onnx_input_of(call, 0)->is_single)
-        return "its map has more than one unit";
-    return convert_flatten(call);
-}
-
 /* ---- joins ---- */
 
 static bool is_source(const struct onnx_line *line, size_t layer)
@@ -64,11 +25,16 @@ static const char *join(struct onnx_call *call, const char *type)
             return "it joins a map and numbers";
         if (is_source(line, call->inputs[i].layer))
             return "it joins a map with itself";
+        if (call->inputs[i].lies != call->inputs[0].lies || (call->inputs[i].lies & ~LIES_LAST))
+            return "it joins maps whose axes lie unlike";
         line->sources[line->source_count++] = call->inputs[i].layer;
     }
     line->type = type;
-    call->output = (struct onnx_value){
-        .kind = VALUE_MAP, .axes = call->inputs[0].axes, .is_list = call->inputs[0].is_list};
+    call->output = (struct onnx_value){.kind = VALUE_MAP,
+                                       .axes = call->inputs[0].axes,
+                                       .lies = call->inputs[0].lies,
+                                       .is_list = call->inputs[0].is_list};
+    memcpy(call->output.size, call->inputs[0].size, sizeof call->output.size);
     return NULL;
 }
 
@@ -85,8 +51,25 @@ static bool has_one_map(const struct onnx_call *call)
     return first != NULL;
 }
 
+/* A number for each channel that the map's layer gives. */
+static bool is_bias(struct onnx_call *call)
+{
+    struct tensor sizes;
+    for (size_t i = 0; i < call->input_count; i++)
+        if (call->inputs[i].kind == VALUE_NUMBERS && call->passed.may_take_bias &&
+            onnx_tensor_sizes(call->inputs[i].tensor, &sizes) && sizes.rank == 1 &&
+            (double)sizes.size[0] == call->passed.size[0])
+            return true;
+    return false;
+}
+
 static const char *convert_add(struct onnx_call *call)
 {
+    if (!call->with_weights && call->input_count == 2 && is_bias(call)) {
+        call->is_passed = call->is_bias = true;
+        call->passed.may_take_bias = false;
+        return NULL;
+    }
     return has_one_map(call) ? onnx_pass(call) : join(call, "Add");
 }
 
@@ -117,9 +100,16 @@ static const char *convert_concat(struct onnx_call *call)
 {
     int64_t axis = onnx_integer(call->node, "axis", 1);
     size_t axes = onnx_input_of(call, 0)->axes;
-    if (axis != 1 && !(axes > 0 && axis == -(int64_t)(axes + 1)))
+    int64_t channels = onnx_input_of(call, 0)->lies == LIES_LAST ? (int64_t)axes + 1 : 1;
+    if (axis != channels && !(axes > 0 && axis + (int64_t)axes + 2 == channels))
         return "it joins maps along another axis than their channels";
-    return join(call, "Concat");
+    const char *problem = join(call, "Concat");
+    for (size_t i = 1; !problem && i < call->input_count; i++) {
+        double more = call->inputs[i].size[0];
+        call->output.size[0] =
+            call->output.size[0] > 0 && more > 0 ? call->output.size[0] + more : 0;
+    }
+    return problem;
 }
 
 /* ---- what keeps every size ---- */
@@ -142,74 +132,83 @@ static const char *convert_constant(struct onnx_call *call)
 
 /* ---- the table ---- */
 
+enum { ANY_LIES = LIES_LAST | LIES_PLANE | LIES_MEAN | LIES_SPLIT };
+
 static const struct {
     const char *operator;
     const char *(*convert)(struct onnx_call *call);
+    unsigned lies;  /* which maps it takes whose axes lie otherwise: enum onnx_lies */
+    bool has_parts; /* each of its outputs is a layer */
 } operators[] = {
-    {"Conv", onnx_convert_conv},
-    {"ConvTranspose", onnx_convert_conv_transpose},
-    {"QLinearConv", onnx_convert_qlinear_conv},
-    {"Gemm", onnx_convert_gemm},
-    {"MatMul", onnx_convert_matmul},
-    {"MaxPool", onnx_convert_max_pool},
-    {"AveragePool", onnx_convert_average_pool},
-    {"LpPool", onnx_convert_lp_pool},
-    {"GlobalAveragePool", onnx_convert_global_average},
-    {"GlobalMaxPool", onnx_convert_global_max},
-    {"ReduceMean", onnx_convert_mean},
-    {"Pad", onnx_convert_pad},
-    {"Resize", onnx_convert_resize},
-    {"Upsample", onnx_convert_resize},
-    {"DepthToSpace", convert_depth_to_space},
-    {"Flatten", convert_flatten},
-    {"Reshape", convert_reshape},
-    {"Squeeze", convert_squeeze},
-    {"Add", convert_add},
-    {"Sum", convert_add},
-    {"Mul", convert_by_numbers},
-    {"Sub", convert_by_numbers},
-    {"Div", convert_by_numbers},
-    {"Pow", convert_by_numbers},
-    {"Min", convert_by_numbers},
-    {"Max", convert_by_numbers},
-    {"Concat", convert_concat},
-    {"Constant", convert_constant},
-    {"Identity", keep},
-    {"Dropout", keep},
-    {"Cast", keep},
-    {"LeakyRelu", onnx_convert_leaky_relu},
-    {"Elu", onnx_convert_elu},
-    {"Relu", onnx_convert_activation},
-    {"Sigmoid", onnx_convert_activation},
-    {"Tanh", onnx_convert_activation},
-    {"Softplus", onnx_convert_activation},
-    {"Mish", onnx_convert_activation},
-    {"Selu", onnx_convert_activation},
-    {"Gelu", onnx_convert_activation},
-    {"HardSwish", onnx_convert_activation},
-    {"HardSigmoid", onnx_convert_hard_sigmoid},
-    {"Clip", onnx_convert_clip},
-    {"PRelu", onnx_pass},
-    {"Celu", onnx_pass},
-    {"ThresholdedRelu", onnx_pass},
-    {"Softsign", onnx_pass},
-    {"Swish", onnx_pass},
-    {"Softmax", onnx_pass},
-    {"LogSoftmax", onnx_pass},
-    {"Erf", onnx_pass},
-    {"Abs", onnx_pass},
-    {"Neg", onnx_pass},
-    {"Exp", onnx_pass},
-    {"Sqrt", onnx_pass},
-    {"BatchNormalization", onnx_pass},
-    {"InstanceNormalization", onnx_pass},
-    {"LayerNormalization", onnx_pass},
-    {"GroupNormalization", onnx_pass},
-    {"LpNormalization", onnx_pass},
-    {"MeanVarianceNormalization", onnx_pass},
-    {"LRN", onnx_pass},
-    {"QuantizeLinear", onnx_convert_quantize},
-    {"DequantizeLinear", onnx_convert_dequantize},
+    {"Conv", onnx_convert_conv, 0, false},
+    {"ConvTranspose", onnx_convert_conv_transpose, 0, false},
+    {"QLinearConv", onnx_convert_qlinear_conv, 0, false},
+    {"Gemm", onnx_convert_gemm, LIES_LAST, false},
+    {"MatMul", onnx_convert_matmul, LIES_LAST, false},
+    {"MaxPool", onnx_convert_max_pool, 0, false},
+    {"AveragePool", onnx_convert_average_pool, 0, false},
+    {"LpPool", onnx_convert_lp_pool, 0, false},
+    {"GlobalAveragePool", onnx_convert_global_average, 0, false},
+    {"GlobalMaxPool", onnx_convert_global_max, 0, false},
+    {"ReduceMean", onnx_convert_mean, LIES_LAST | LIES_MEAN, false},
+    {"Pad", onnx_convert_pad, 0, false},
+    {"Resize", onnx_convert_resize, 0, false},
+    {"Upsample", onnx_convert_resize, 0, false},
+    {"DepthToSpace", onnx_convert_depth_to_space, 0, false},
+    {"Flatten", onnx_convert_flatten, 0, false},
+    {"Reshape", onnx_convert_reshape, LIES_SPLIT, false},
+    {"Squeeze", onnx_convert_squeeze, 0, false},
+    {"Unsqueeze", onnx_convert_unsqueeze, LIES_PLANE, false},
+    {"Transpose", onnx_convert_transpose, LIES_LAST | LIES_SPLIT, false},
+    {"Slice", onnx_convert_slice, 0, false},
+    {"Split", onnx_convert_split, 0, true},
+    {"Gather", onnx_convert_gather, 0, false},
+    {"Add", convert_add, ANY_LIES, false},
+    {"Sum", convert_add, ANY_LIES, false},
+    {"Mul", convert_by_numbers, ANY_LIES, false},
+    {"Sub", convert_by_numbers, ANY_LIES, false},
+    {"Div", convert_by_numbers, ANY_LIES, false},
+    {"Pow", convert_by_numbers, ANY_LIES, false},
+    {"Min", convert_by_numbers, ANY_LIES, false},
+    {"Max", convert_by_numbers, ANY_LIES, false},
+    {"Concat", convert_concat, LIES_LAST, false},
+    {"Constant", convert_constant, 0, false},
+    {"Identity", keep, ANY_LIES, false},
+    {"Dropout", keep, ANY_LIES, false},
+    {"Cast", keep, ANY_LIES, false},
+    {"LeakyRelu", onnx_convert_leaky_relu, ANY_LIES, false},
+    {"Elu", onnx_convert_elu, ANY_LIES, false},
+    {"Relu", onnx_convert_activation, ANY_LIES, false},
+    {"Sigmoid", onnx_convert_activation, ANY_LIES, false},
+    {"Tanh", onnx_convert_activation, ANY_LIES, false},
+    {"Softplus", onnx_convert_activation, ANY_LIES, false},
+    {"Mish", onnx_convert_activation, ANY_LIES, false},
+    {"Selu", onnx_convert_activation, ANY_LIES, false},
+    {"Gelu", onnx_convert_activation, ANY_LIES, false},
+    {"HardSwish", onnx_convert_activation, ANY_LIES, false},
+    {"HardSigmoid", onnx_convert_hard_sigmoid, ANY_LIES, false},
+    {"Clip", onnx_convert_clip, ANY_LIES, false},
+    {"PRelu", onnx_pass, ANY_LIES, false},
+    {"Celu", onnx_pass, ANY_LIES, false},
+    {"ThresholdedRelu", onnx_pass, ANY_LIES, false},
+    {"Softsign", onnx_pass, ANY_LIES, false},
+    {"Swish", onnx_pass, ANY_LIES, false},
+    {"Softmax", onnx_pass, ANY_LIES, false},
+    {"LogSoftmax", onnx_pass, ANY_LIES, false},
+    {"Erf", onnx_pass, ANY_LIES, false},
+    {"Abs", onnx_pass, ANY_LIES, false},
+    {"Neg", onnx_pass, ANY_LIES, false},
+    {"Exp", onnx_pass, ANY_LIES, false},
+    {"Sqrt", onnx_pass, ANY_LIES, false},
+    {"BatchNormalization", onnx_pass, ANY_LIES, false},
+    {"InstanceNormalization", onnx_pass, ANY_LIES, false},
+    {"LayerNormalization", onnx_pass, ANY_LIES, false},
+    {"GroupNormalization", onnx_pass, ANY_LIES, false},
+    {"LpNormalization", onnx_pass, ANY_LIES, false},
+    {"MeanVarianceNormalization", onnx_pass, ANY_LIES, false},
+    {"LRN", onnx_pass, ANY_LIES, false},
+    {"QuantizeLinear", onnx_convert_quantize, 0, false},
+    {"DequantizeLinear", onnx_convert_dequantize, 0, false},
 };
 
 /* Whether an operator takes integers in place of the numbers that they stand for. */
@@ -246,6 +245,28 @@ static size_t find_operator(const struct onnx_call *call)
     return i;
 }
 
+bool onnx_gives_parts(const struct onnx_call *call)
+{
+    size_t at = find_operator(call);
+    return at < COUNT && operators[at].has_parts;
+}
+
+/* Why an operator does not take a map as its axes lie; NULL: it does. */
+static const char *lies_otherwise(const struct onnx_call *call, unsigned taken)
+{
+    static const char *const reasons[] = {
+        "its map has its channels last", "its map has no axis of channels",
+        "its map is a mean over channels", "the axes of its map are split"};
+    unsigned others = 0;
+    for (size_t i = 0; i < call->input_count; i++)
+        if (call->inputs[i].kind == VALUE_MAP)
+            others |= call->inputs[i].lies & ~taken;
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (others & 1u << i)
+            return reasons[i];
+    return NULL;
+}
+
 static bool has_form(const struct onnx_call *call, enum onnx_form form)
 {
     bool has_some = false;
@@ -266,7 +287,8 @@ const char *onnx_convert(struct onnx_call *call)
     if ((integers == INTEGERS_NOT && has_form(call, FORM_DEQUANTIZED)) ||
         (integers != INTEGERS_OWN && !is_rectifier && has_form(call, FORM_SUMS)))
         return "its numbers are not worked out";
-    const char *problem = operators[at].convert(call);
+    const char *problem = lies_otherwise(call, operators[at].lies);
+    problem = problem ? problem : operators[at].convert(call);
     if (integers == INTEGERS_KEPT && call->input_count > 0) {
         call->output.form = call->inputs[0].form;
         call->output.scale = call->inputs[0].scale;

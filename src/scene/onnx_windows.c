@@ -69,6 +69,12 @@ const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size
         !onnx_add_list(call, "dilations", "dilation", axes, 1) ||
         !onnx_add_list(call, "output_padding", "output_padding", axes, 0))
         return bad_lists;
+    double kernel_sizes[MAX_AXES] = {0};
+    for (size_t i = 0; i < axes; i++)
+        kernel_sizes[i] = (double)sizes.size[2 + i];
+    onnx_set_window(call, kernel_sizes, is_transposed);
+    call->output.size[0] =
+        is_transposed ? (double)sizes.size[1] * (double)groups : (double)sizes.size[0];
     call->output.is_single =
         !is_transposed && onnx_input_of(call, 0)->is_single && count_taps(&sizes) == 1;
     call->line.numbers.has_bias = onnx_input_of(call, bias)->kind != VALUE_MISSING;
@@ -117,11 +123,18 @@ static const char *convert_linear(struct onnx_call *call, bool is_turned)
         return "its matrix comes from another node";
     if (!onnx_tensor_sizes(onnx_input_of(call, 1)->tensor, &sizes) || sizes.rank != 2)
         return "its weights are no matrix";
-    if (!onnx_input_of(call, 0)->is_list)
+    const struct onnx_value *map = onnx_input_of(call, 0);
+    bool is_of_places = map->lies == LIES_LAST && map->axes > 0;
+    if (!map->is_list && !is_of_places)
         return "it takes rows of a map, not a list of units";
     size_t out = sizes.size[is_turned ? 0 : 1];
-    onnx_set_line(call, "Linear", 0);
-    call->output.is_list = true;
+    onnx_set_line(call, is_of_places ? named_for(call, "Conv", map->axes) : "Linear", map->axes);
+    if (is_of_places)
+        onnx_add_key(call, "kernel_size", "1");
+    call->output.is_list = map->is_list;
+    call->output.lies = map->lies;
+    call->output.size[0] = (double)out;
+    call->output.may_take_bias = onnx_input_of(call, 2)->kind == VALUE_MISSING;
     onnx_add_key(call, "out_channels", "%zu", out);
     numbers->has_bias = onnx_input_of(call, 2)->kind != VALUE_MISSING;
     const char *problem = read_weights(call, 1, &numbers->kernel);
@@ -130,6 +143,8 @@ static const char *convert_linear(struct onnx_call *call, bool is_turned)
         return problem;
     if (!is_turned)
         turn_matrix(&numbers->kernel, call->arena);
+    for (size_t i = 0; i < map->axes; i++) /* of places: a kernel of one tap */
+        numbers->kernel.size[numbers->kernel.rank++] = 1;
     if (numbers->bias.values && tensor_count(&numbers->bias) != out)
         return "its bias is not one number per output";
     if (numbers->bias.values)
@@ -165,6 +180,10 @@ static const char *convert_pool(struct onnx_call *call, const char *name)
         !onnx_add_list(call, "strides", "stride", axes, NEVER) || !onnx_add_padding(call, axes) ||
         !onnx_add_list(call, "dilations", "dilation", axes, 1))
         return bad_lists;
+    double kernel[MAX_AXES] = {0};
+    for (size_t i = 0; i < axes; i++)
+        kernel[i] = (double)window->ints[i];
+    onnx_set_window(call, kernel, false);
     if (!onnx_attribute(call->node, "strides"))
         onnx_add_key(call, "stride", "1");
     if (onnx_integer(call->node, "ceil_mode", 0) != 0)
@@ -200,6 +219,8 @@ static const char *convert_global(struct onnx_call *call, const char *name)
         return "the file does not say how many axes its input has";
     onnx_set_line(call, named_for(call, name, axes), axes);
     onnx_add_key(call, "output_size", "1");
+    for (size_t i = 0; i < axes; i++)
+        call->output.size[1 + i] = 1;
     call->output.is_single = true;
     return NULL;
 }
@@ -214,6 +235,20 @@ const char *onnx_convert_global_max(struct onnx_call *call)
     return convert_global(call, "AdaptiveMaxPool");
 }
 
+/* Whether a mean of that axis is one of all channels of each place, as a norm takes it; then it is
+ * passed as that. */
+static bool is_of_channels(struct onnx_call *call, double axis)
+{
+    struct onnx_value *map = &call->passed;
+    double last = (double)map->axes + 1, at = axis < 0 ? axis + last + 1 : axis;
+    bool is_last = (map->lies & LIES_LAST) != 0;
+    if (map->axes == 0 || at != (is_last ? last : 1) ||
+        onnx_integer(call->node, "keepdims", 1) == 0)
+        return false;
+    map->lies |= LIES_MEAN;
+    return true;
+}
+
 /* A mean of all of a map's axes is a pool of it, which may become a list. */
 const char *onnx_convert_mean(struct onnx_call *call)
 {
@@ -224,6 +259,10 @@ const char *onnx_convert_mean(struct onnx_call *call)
     for (size_t i = 0; attribute && attribute->n_ints <= MAX_AXES && i < attribute->n_ints; i++)
         listed[count++] = (double)attribute->ints[i];
     bool is_there[MAX_AXES] = {false};
+    if (count == 1 && is_of_channels(call, listed[0]))
+        return onnx_pass(call);
+    if (call->passed.lies != 0)
+        return other;
     for (size_t i = 0; i < count && axes > 0; i++) {
         double axis = listed[i] < 0 ? listed[i] + (double)axes : listed[i] - 2;
         if (!(axis >= 0 && axis < (double)axes))
@@ -273,6 +312,9 @@ const char *onnx_convert_pad(struct onnx_call *call)
         list = arena_format(call->arena, "%s%s[%.0f, %.0f]", list, i > 2 ? ", " : "", pads[i],
                             pads[rank + i]);
     onnx_add_key(call, "padding", "[%s]", list);
+    for (size_t i = 2; i < rank; i++)
+        if (call->output.size[i - 1] > 0)
+            call->output.size[i - 1] += pads[i] + pads[rank + i];
     if (is_constant && value != 0)
         onnx_add_key(call, "padding_value", "%.17g", value);
     return NULL;
@@ -340,6 +382,9 @@ const char *onnx_convert_resize(struct onnx_call *call)
     for (size_t i = 2; i < rank; i++)
         list = arena_format(call->arena, "%s%s%.17g", list, i > 2 ? ", " : "", given[i]);
     onnx_add_key(call, has_scales ? "scale_factor" : "size", "[%s]", list);
+    for (size_t i = 2; i < rank; i++)
+        call->output.size[i - 1] =
+            has_scales ? floor(call->output.size[i - 1] * given[i]) : given[i];
     onnx_add_key(call, "mode", "%s", mode);
     if (has_corners)
         onnx_add_key(call, "align_corners", "true");

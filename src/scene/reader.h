@@ -26,7 +26,8 @@ struct reader {
     size_t bytes_read;                     /* of all files that the scene names */
     size_t layer_count;                    /* of all stacks */
     size_t problem_count;                  /* reported so far, repeated ones too */
-    void *item; /* of a list of maps, such as notes: the one that is being read */
+    void *item;           /* of a list of maps, such as notes: the one that is being read */
+    bool file_uses_sizes; /* a network's file holds for that input alone: */
     size_t file_input_rank, file_input[1 + MAX_AXES]; /* the input of a network's file; rank 0: it
                                                        * does not say, or there is none */
     bool is_shot;                                     /* of a film, or a panel in one */

@@ -117,6 +117,23 @@ static void take_input_of_file(struct reader *reader, const struct node *root)
     memcpy(input->size, reader->file_input, sizeof reader->file_input);
 }
 
+/* Some layers of the file hold for its own input alone. */
+static void check_input_of_file(struct reader *reader, const struct node *root)
+{
+    const struct values *input = &reader->scene->input;
+    const size_t rank = reader->file_input_rank, *file = reader->file_input;
+    if (!reader->file_uses_sizes || rank == 0 || takes_input_of_file(reader, root))
+        return;
+    struct tensor sizes = {.rank = rank};
+    memcpy(sizes.size, file, rank * sizeof *file);
+    size_t skipped = rank - input->size_count; /* a channel that is left out */
+    if (input->size_count > 0 && skipped < rank &&
+        memcmp(input->size, file + skipped, input->size_count * sizeof *file) != 0)
+        report_warning(reader->report, input->at, "leave input out",
+                       "the file works out sizes for an input of %s",
+                       tensor_sizes(&sizes, 0, " x ", &reader->report->arena));
+}
+
 /* Whether what should say it could not be read. */
 static bool has_bad_file(const struct reader *reader, const struct node *root)
 {
@@ -142,6 +159,7 @@ static void read_root(struct reader *reader, const struct node *root)
     bool is_empty = scalar_kind_of(root) == SCALAR_NULL;
     bool is_around = panels_find(root) || shots_find(root);
     reader->file_input_rank = 0;
+    reader->file_uses_sizes = false;
     if (root->kind == NODE_MAP)
         reader_map(reader, "", root);
     else if (!is_empty)
@@ -159,6 +177,7 @@ static void read_root(struct reader *reader, const struct node *root)
         set_alone(reader->scene);
     else if (!node_find(root, "layer"))
         reader->scene->is_layer_sound = false;
+    check_input_of_file(reader, root);
     if (takes_input_of_file(reader, root))
         take_input_of_file(reader, root);
     else if (!node_find(root, "input"))
