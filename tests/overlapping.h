@@ -13,8 +13,11 @@ static inline bool is_in_a_cell(const struct item *item)
 {
     static const char *const parts[] = {".value",     ".paths",      ".weight",      ".zero",
                                         "lit.window", "lit.weights", "matrix.entry", "bias.letter"};
+    static const char *const outside[] = {"scale.value", "layer."};
+    if (begins_with(item->key.part, outside, 2))
+        return false;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strstr(item->key.part, parts[i]) && strcmp(item->key.part, "scale.value") != 0)
+        if (strstr(item->key.part, parts[i]))
             return true;
     return false;
 }
@@ -191,10 +194,44 @@ static inline void check_sizes(const struct page *page, const struct display_lis
     }
 }
 
+/* What is on its way to a sum, to a cell, or from the kernel onto the input. */
+static inline bool is_flying(const struct item *item)
+{
+    return is_on_its_way(item) || is_part(item, "laid") || is_part(item, "laid.value");
+}
+
+static inline size_t count_flights(const struct display_list *list)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += is_flying(&list->items[i]);
+    return count;
+}
+
+/* It passes below words: where it would meet one it is not there. */
+static inline void check_flights(const struct page *page, const struct display_list *list)
+{
+    const double touch = 0.5, least = 0.02;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        bool is_text = item->kind == ITEM_TEXT;
+        if (!is_flying(item) || (is_text ? item->of.text.color : item->of.path.fill).alpha < least)
+            continue;
+        struct rectangle box = is_text ? text_box(item) : path_box(&item->of.path.path);
+        for (size_t w = 0; w < list->count; w++) {
+            const struct item *word = &list->items[w];
+            if (is_word(word) && !is_flying(word) && !is_part(word, "sum") &&
+                do_meet(box, text_box(word), touch))
+                fail_on(page, "flies over", item, word);
+        }
+    }
+}
+
 static inline void check_list(const struct page *page, const struct display_list *list)
 {
     check_inside(page, list);
     check_sizes(page, list);
+    check_flights(page, list);
     check_words(page, list);
     check_signs(page, list);
     const struct prepared *prepared = page->drawing.prepared; /* theme guide's has none */

@@ -110,6 +110,8 @@ static inline void add_times(struct buffer *text, uint64_t *seed)
                                          "[padding, dilation]"};
     if (pick(seed, 0, 2) == 0)
         buffer_format(text, "build: %s\n", PICK_OF(seed, builds));
+    if (pick(seed, 0, 2) == 0)
+        buffer_format(text, "timeline: {step: 4}\n");
     if (!strstr(text->bytes, "steps: ") && pick(seed, 0, 3) == 0)
         buffer_format(text, "steps: [{at: 0, for: 4, say: It begins here.}]\n");
 }

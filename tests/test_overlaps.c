@@ -228,8 +228,9 @@ static void nothing_is_printed_over_anything(void **state)
 
 /* ---- at any time of a film ---- */
 
-/* Picture n or, where that is one of two shots, one behind it that is not. */
-static void check_picture(struct film_page *film, size_t n)
+/* Picture n or, where that is one of two shots, one behind it that is not; how much is on its way
+ * in it. */
+static size_t check_picture(struct film_page *film, size_t n)
 {
     struct picture picture;
     struct display_list list, own;
@@ -248,6 +249,7 @@ static void check_picture(struct film_page *film, size_t n)
     if (page.drawing.prepared && page.drawing.prepared->height_pt != own.height_pt)
         page.drawing.prepared = NULL; /* its page stands elsewhere on that of the film */
     check_list(&page, &own);
+    return count_flights(&own);
 }
 
 /* A few steps of a scene side by side, on a page of their own. */
@@ -272,6 +274,15 @@ static void check_sheet(struct film_page *film, uint64_t *seed)
     check_list(&film->page, &own);
 }
 
+/* Any, half of them of the beginning: there most is on its way. */
+static size_t pick_picture(const struct film_page *film, uint64_t *seed)
+{
+    enum { BEGINNING = 400 };
+    size_t last = film->timeline->picture_count - 1;
+    bool is_early = pick(seed, 0, 1) && last > BEGINNING;
+    return (size_t)pick(seed, 0, is_early ? BEGINNING : (int)last);
+}
+
 static bool check_random_film(uint64_t number)
 {
     struct buffer text = {0};
@@ -286,7 +297,7 @@ static bool check_random_film(uint64_t number)
     if (is_drawn && is_sheet)
         check_sheet(&film, &seed);
     else if (is_drawn)
-        check_picture(&film, n = (size_t)pick(&seed, 0, (int)film.timeline->picture_count - 1));
+        check_picture(&film, n = pick_picture(&film, &seed));
     if (fault_count > faults)
         printf("%s(film %llu, picture %zu%s)\n\n", text.bytes, (unsigned long long)number, n,
                is_sheet ? ", a sheet" : "");
@@ -305,13 +316,43 @@ static void nothing_is_printed_over_anything_in_films(void **state)
     assert_true(drawn > (int)last / 2);
 }
 
+/* Kernels that are laid onto the input, products on their way to sums, totals to their cells. */
+static void what_flies_passes_below_words(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "input: {size: 6, random: {seed: 3}}\nview: flat\nshow: {ruler: true}\n"
+        "layer: {type: Conv2d, kernel_size: 3, padding: 1}\n",
+        "input: {size: 6, random: {seed: 3}}\nview: stacked\n"
+        "layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n",
+        "input: {size: [3, 4, 4], random: {seed: 3}}\nview: channels\nshow: {indices: true}\n"
+        "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
+        "input: {size: 9, random: {seed: 3}}\nlayer: {type: Conv1d, kernel_size: 3, padding: 1}\n",
+        "input: {size: 4, random: {seed: 3}}\norder: input\n"
+        "layer: {type: Conv2d, kernel_size: 2, stride: 2}\n"};
+    size_t flying = 0;
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        struct buffer text = {0};
+        buffer_format(&text, "timeline: {step: 4}\noutput: {fps: 10}\nkernel: {fill: 2}\n%s",
+                      layers[i]);
+        struct film_page film = {.page = {.text = text.bytes, .width = 1080, .height = 1080}};
+        assert_true(try_film(&film));
+        for (size_t n = 0; n < 100 && n < film.timeline->picture_count; n++)
+            flying += check_picture(&film, n);
+        tear_down_film(&film);
+        buffer_finish(&text);
+    }
+    assert_true(flying > 500);
+}
+
 /* Without arguments a few pages and films; with two of them so many pages, from a first one on, of
  * which all faults are told, and with a third one films. */
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_printed_over_anything),
                                        cmocka_unit_test(nothing_is_printed_over_anything_again),
-                                       cmocka_unit_test(nothing_is_printed_over_anything_in_films)};
+                                       cmocka_unit_test(nothing_is_printed_over_anything_in_films),
+                                       cmocka_unit_test(what_flies_passes_below_words)};
     if (count < 3)
         return cmocka_run_group_tests(tests, NULL, NULL);
     uint64_t first = strtoull(arguments[1], NULL, 10);

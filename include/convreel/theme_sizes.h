@@ -431,6 +431,7 @@ struct motion_sizes {
     double turned;                    /* when a kernel has turned, of its second */
     double landing;                   /* when a kernel is on the input, of its second */
     double arrived;                   /* when the total is at its cell, of the time of the result */
+    double near_words;                /* what flies fades so far before words, of their size */
 };
 
 /* How many figures numbers have, of which all do not fit. */

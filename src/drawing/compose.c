@@ -34,8 +34,8 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
         const struct panel_boxes *boxes = &prepared->boxes[i];
         draw_panel_step(panel, prepared->views[i], &moment->parts[i], pen);
         ruler_draw_step(panel, &moment->parts[i], pen);
-        laid_draw(panel, &moment->parts[i], pen);
         indices_draw(panel, pen);
+        laid_draw(panel, &moment->parts[i], pen);
         struct rectangle notes = layout_core(&prepared->layout, boxes->of[ROW_NOTES]);
         if (prepared->panel_count == 1 &&
             !prepared->settings.is_head_beside) { /* they may spread */

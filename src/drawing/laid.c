@@ -4,14 +4,28 @@
 #include <math.h>
 
 #include "drawing/prepare.h"
+#include "drawing/words/flight.h"
 
 /* What the input's cells look like through the kernel on them. */
 static const double opacity = 0.85;
+
+static struct rectangle box_of(const struct plane *cell)
+{
+    struct point corners[4];
+    plane_corners(cell, (struct area){0, 0, 1, 1}, corners);
+    struct point low = corners[0], high = low;
+    for (int i = 1; i < 4; i++) {
+        low = (struct point){fmin(low.x, corners[i].x), fmin(low.y, corners[i].y)};
+        high = (struct point){fmax(high.x, corners[i].x), fmax(high.y, corners[i].y)};
+    }
+    return (struct rectangle){low.x, low.y, high.x - low.x, high.y - low.y};
+}
 
 /* The cell of a weight on its way. */
 static void draw_weight(const struct map *kernel, const struct plane *cell, struct item_key key,
                         double share, struct pen *pen)
 {
+    share *= flight_share(pen, kernel->subject->ruler, box_of(cell));
     plane_trace_outline(pen, cell, (struct area){0, 0, 1, 1});
     pen_paint(pen, key, color_faded(pen->theme->color[COLOR_KERNEL], opacity * share),
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));

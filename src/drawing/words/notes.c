@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "drawing/words/flight.h"
 #include "drawing/words/words.h"
 
 static const struct note_sizes *const sizes = &theme_sizes.note;
@@ -134,7 +135,6 @@ static bool is_static(const struct item *item)
 static void read_texts(struct ground *ground, const struct display_list *rest,
                        const struct display_list *drawn, struct arena *arena)
 {
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     const struct text_ruler *ruler = ground->panel->subject.ruler;
     double near = sizes->clear * ground->size;
     ground->texts = arena_allocate(arena, drawn->count + 1, sizeof *ground->texts);
@@ -142,12 +142,7 @@ static void read_texts(struct ground *ground, const struct display_list *rest,
         const struct item *item = &drawn->items[i];
         if (item->kind != ITEM_TEXT || (i >= rest->count && !is_static(item)))
             continue;
-        const struct font *font = &item->of.text.font;
-        double width = text_width(ruler, font, item->of.text.string);
-        double left = item->of.text.at.x - shares[item->of.text.anchor] * width;
-        ground->texts[ground->text_count++] =
-            (struct rectangle){left - near, item->of.text.at.y - font->size_pt - near,
-                               width + 2 * near, font->size_pt + 2 * near};
+        ground->texts[ground->text_count++] = flight_text_box(item, ruler, near);
     }
 }
 

@@ -6,12 +6,12 @@
 
 #include <math.h>
 
+#include "drawing/words/flight.h"
 #include "drawing/words/words.h"
 
 static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
 enum {
-    MOST_LINES = 2,
     MOST_TERMS = 48,       /* that are written out */
     MOST_NUMBERS = 1 << 16 /* of a tensor: beyond that nobody reads digits */
 };
@@ -54,7 +54,7 @@ struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, con
     size_t shown = count < MOST_TERMS ? count : MOST_TERMS;
     for (; shown > 1; shown--) {
         struct runs runs = runs_of(sum, step, shown, question, arena);
-        if (runs_line_count(&runs, sum->room) <= MOST_LINES)
+        if (runs_line_count(&runs, sum->room) <= (size_t)sum->lines)
             return runs;
         if (shown == count)
             shown--; /* to leave out one term saves nothing */
@@ -94,8 +94,9 @@ const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool add
     return numbers;
 }
 
-/* Whether no step's sum is wider than a line. */
-static bool is_short(const struct sum *sum)
+/* Lines that no step's sum is longer than: on two, terms may be left out but for the first and the
+ * last, before the total; where not even these have room the total is on a line of its own. */
+static int most_lines(const struct sum *sum)
 {
     const struct simulation *simulation = sum->simulation;
     const struct words words = {.ruler = sum->panel->subject.ruler,
@@ -115,7 +116,12 @@ static bool is_short(const struct sum *sum)
     size_t terms = simulation_terms(simulation) * corners + bias;
     if (numbers->is_by_channel)
         terms = addend_count(simulation) + bias;
-    return (double)terms * term + rest <= sum->room;
+    if ((double)terms * term + rest <= sum->room)
+        return 1;
+    return term + fmax(rest, words_width(&words, "max(+\xe2\x80\xa6") + 2 * sum->style.gap) <=
+                   sum->room
+               ? 2
+               : 3;
 }
 
 /* ---- drawing ---- */
@@ -144,20 +150,6 @@ struct point *sum_draw_lines(const struct sum *sum, const struct runs *runs, dou
     return at_run;
 }
 
-void sum_draw_tile(const struct panel *panel, struct item_key key, const char *text,
-                   struct point middle, const struct lettering *lettering, enum theme_color fill,
-                   enum theme_color line, struct pen *pen)
-{
-    const struct text_ruler *ruler = panel->subject.ruler;
-    double size = lettering->font.size_pt, half = sizes->tile_half * size;
-    double width = text_width(ruler, &lettering->font, text);
-    double across = fmax(half, width / 2 + sizes->tile_room * size), share = lettering->color.alpha;
-    struct plane plane = {{middle.x - across, middle.y - half}, {2 * across, 0}, {0, 2 * half}};
-    plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});
-    pen_paint(pen, key, color_faded(pen->theme->color[fill], share),
-              stroke_faded(pen_solid(pen, line, pen->theme->thin_pt), share));
-}
-
 bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at)
 {
     for (size_t i = panel->map_count; i-- > 0;) { /* matrices stand behind the maps beside them */
@@ -182,17 +174,20 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     if (!sum_find_output(sum->panel, step, &to))
         return;
     const struct font *digits = &sum->panel->subject.looks.theme.font[FONT_VALUES];
-    struct lettering lettering = {.font = total->font, .is_moving = true};
-    lettering.font.is_bold = digits->is_bold;
+    struct flight flight = {.key = key_once("sum.total"),
+                            .text = total->text,
+                            .lettering = {.font = total->font, .is_moving = true},
+                            .fill = COLOR_OUTPUT,
+                            .line = COLOR_OUTPUT_LINE};
     double end = fmax(digits->size_pt, sum->panel->subject.least_digit_pt);
-    lettering.font.size_pt += (end - total->font.size_pt) * way;
-    to.y += theme_sizes.words.middle * lettering.font.size_pt;
-    lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
-    struct point at = point_between(from, to, way);
-    struct point middle = {at.x, at.y - theme_sizes.words.middle * lettering.font.size_pt};
-    sum_draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
-                  COLOR_OUTPUT_LINE, pen);
-    pen_write(pen, key_once("sum.total"), total->text, at, &lettering);
+    double size = share_between(total->font.size_pt, end, way);
+    flight.lettering.font.is_bold = digits->is_bold;
+    flight.lettering.font.size_pt = size;
+    flight.lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
+    to.y += theme_sizes.words.middle * size; /* places are on the baseline */
+    flight.at = point_between(from, to, way);
+    flight.middle = (struct point){flight.at.x, flight.at.y - theme_sizes.words.middle * size};
+    flight_draw(&flight, sum->panel->subject.ruler, pen);
 }
 
 static struct sum *read_sum(const struct panel *panel, double room, struct arena *arena)
@@ -219,10 +214,10 @@ struct point sum_size(struct panel *panel, double room)
         return (struct point){0, 0};
     struct sum *sum = read_sum(panel, room, panel->arena);
     double size = sum->style.font.size_pt;
-    int lines = is_short(sum) ? 1 : MOST_LINES;
+    sum->lines = most_lines(sum);
     panel->asked_sum = sum;
-    return (struct point){room,
-                          (sizes->above / sizes->scale + lines * theme_sizes.words.line) * size};
+    return (struct point){
+        room, (sizes->above / sizes->scale + sum->lines * theme_sizes.words.line) * size};
 }
 
 const char *sum_total(const struct sum *sum, const struct step *step)

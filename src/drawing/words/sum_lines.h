@@ -12,6 +12,7 @@ struct sum {
     const struct sum_numbers *numbers; /* borrowed */
     struct sum_style style;
     double room;
+    int lines; /* at most */
 };
 
 /* As many terms as fit. question: in place of the total; NULL: none. */
@@ -20,10 +21,6 @@ struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, con
 /* Where each run stands: its middle on the page, in the arena. */
 struct point *sum_draw_lines(const struct sum *sum, const struct runs *runs, double share,
                              struct rectangle at, struct pen *pen);
-/* A number that flies over others is on a ground of its own: a cell of its colours. */
-void sum_draw_tile(const struct panel *panel, struct item_key key, const char *text,
-                   struct point middle, const struct lettering *lettering, enum theme_color fill,
-                   enum theme_color line, struct pen *pen);
 const char *sum_total(const struct sum *sum, const struct step *step);
 /* The middle of the cell that a step gives, on the page; false: the panel has none. */
 bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at);

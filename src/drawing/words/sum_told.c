@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "drawing/map/draw.h"
+#include "drawing/words/flight.h"
 #include "drawing/words/sum_lines.h"
 #include "drawing/words/words.h"
 
@@ -107,19 +108,21 @@ static void draw_flights(const struct panel *panel, const struct lights *lights,
     size_t count = lights->here.term_count;
     for (size_t t = 0; t < count; t++) {
         double way = lights_term(lights->telling, lights->told, t, count).way;
-        struct lettering lettering = {.is_moving = true};
+        struct flight flight = {.key = {"sum.product", -1, (int)t, -1, NULL},
+                                .text = texts[t].text,
+                                .lettering = {.is_moving = true},
+                                .fill = COLOR_KERNEL,
+                                .line = COLOR_WINDOW_LINE};
+        struct font *font = &flight.lettering.font;
         struct point from;
-        if (way <= 0 || way >= 1 || !place_term(panel, lights, t, &from, &lettering.font))
+        if (way <= 0 || way >= 1 || !place_term(panel, lights, t, &from, font))
             continue;
-        struct point at = point_between(from, to[t], way);
-        lettering.font.is_bold = true;
-        lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, way);
-        lettering.color =
+        flight.at = flight.middle = point_between(from, to[t], way);
+        font->is_bold = true;
+        font->size_pt = share_between(font->size_pt, size_pt, way);
+        flight.lettering.color =
             color_faded(pen->theme->color[COLOR_WINDOW_INK], fmin(1, (1 - way) / sizes->turning));
-        sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
-                      &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
-        pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
-                  &lettering);
+        flight_draw(&flight, panel->subject.ruler, pen);
     }
 }
 
@@ -162,6 +165,15 @@ static void read_untold(const struct simulation *layer, size_t number, struct ar
     out->terms = terms;
 }
 
+/* In the place of the whole total, however wide it is: it begins where that one does. */
+static void put_total(struct run *run, const struct text_ruler *ruler, const char *total)
+{
+    double wider = text_width(ruler, &run->font, total) - run->width;
+    run->text = total;
+    run->before += wider;
+    run->width -= wider;
+}
+
 void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct rectangle at,
                         struct pen *pen)
 {
@@ -174,7 +186,7 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
     for (size_t i = 0; i < runs.count; i++)
         runs.items[i].color =
             color_faded(runs.items[i].color, run_share(sum, part, &step, runs.items[i].turn));
-    runs.items[runs.count - 1].text = total;
+    put_total(&runs.items[runs.count - 1], runs.ruler, total);
     const struct point *places = sum_draw_lines(sum, &runs, 1, at, pen);
     struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
     for (size_t t = 0; t < step.term_count; t++)
