@@ -34,6 +34,11 @@ says() {
     same "$1" "$2" "$(head -c ${#2} "$folder/err")"
 }
 
+# png_size FILE: its width and height, as 640x360; by its header, since ffprobe takes long to start
+png_size() {
+    od -An -tu1 -j16 -N8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
+}
+
 finish() {
     echo "$passed passed, $failed failed"
     [ "$failed" = 0 ]

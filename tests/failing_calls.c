@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Loaded before a program (LD_PRELOAD): of the calls named FAIL_CALL that the program's own code
- * makes, not libraries, number FAIL_AT fails with the error number FAIL_WITH.
+ * makes, not libraries, number FAIL_AT fails with the error number FAIL_WITH. FAIL_TOLD names a
+ * file that gets a byte when it does.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,6 +23,7 @@ static struct {
     const char *call;
     unsigned long at;
     int reason;
+    int told; /* open from the beginning: later the program may write there no more */
     atomic_ulong count;
 } state;
 
@@ -31,7 +33,11 @@ __attribute__((constructor)) static void begin(void)
     state.call = getenv("FAIL_CALL");
     state.at = at ? strtoul(at, NULL, 10) : 0;
     state.reason = reason ? atoi(reason) : EIO;
+    state.told = -1;
     own_code_find();
+    const char *path = getenv("FAIL_TOLD");
+    if (path)
+        state.told = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 }
 
 static int fails(const char *call, const void *caller)
@@ -39,6 +45,8 @@ static int fails(const char *call, const void *caller)
     if (!state.call || !own_code_has(caller) || strcmp(call, state.call) != 0 ||
         atomic_fetch_add(&state.count, 1) + 1 != state.at)
         return 0;
+    if (state.told >= 0 && write(state.told, "1", 1) != 1)
+        abort();
     errno = state.reason;
     return 1;
 }

@@ -32,7 +32,7 @@ for scene in given turned pool network; do
     sed '$ashow: {output: blank}' "$scene.yaml" >blank.yaml
     for view in $("$program" list views); do
         for theme in light guide; do
-            "$program" render -q blank.yaml --view "$view" --theme $theme --pictures all --fps 5 \
+            "$program" render -q blank.yaml --view "$view" --theme $theme --pictures all --fps 5/2 \
                 --format svg,html -o blank/ 2>/dev/null || continue
             seen=$((seen + 1))
             same "$scene, view $view, theme $theme tells nothing" "" \

@@ -62,16 +62,16 @@ ends "a canvas without room" 0 "$program" check small.yaml --size 160x120
 same "says what is left out" 1 "$(grep -c '^  no room for: .*formula' out)"
 
 # What is told is what is made.
-"$program" render small.yaml -q --format gif,mp4,pdf,png,svg --dpi 60 -o made/
+"$program" render small.yaml -q --format gif,mp4,pdf,png,svg --dpi 60 --fps 12 -o made/
 mkdir temporary
-TMPDIR=$folder/temporary "$program" check small.yaml --json --format gif,mp4,pdf,png,svg --dpi 60 >small.json
+TMPDIR=$folder/temporary "$program" check small.yaml --json --format gif,mp4,pdf,png,svg --dpi 60 --fps 12 >small.json
 for format in gif mp4 pdf png svg; do
     grep -o "{\"format\": \"$format\"[^}]*}" small.json >"$format.json"
     same "$format: files" "$(ls made/*.$format | wc -l)" "$(json files $format.json)"
     near "$format: bytes" "$(json bytes $format.json)" "$(cat made/*.$format | wc -c)"
 done
-same "PNG: its size" "$(ffprobe -v error -show_entries stream=width,height -of csv=p=0 made/small_00.png)" \
-    "$(json width png.json),$(json height png.json)"
+same "PNG: its size" "$(png_size made/small_00.png)" \
+    "$(json width png.json)x$(json height png.json)"
 same "PDF: its pages" "$(pdfinfo made/small.pdf | sed -n 's/^Pages: *//p')" "$(json pages pdf.json)"
 same "film: its length" 11.5 "$(json seconds mp4.json)"
 same "no temporary file is left" "" "$(ls -A temporary)"

@@ -61,7 +61,7 @@ same "that differ" 1 "$(cmp -s twin_one_dark.svg twin_one_light.svg; echo $?)"
 "$program" render one.yaml -o dark.svg --theme dark
 same "as two calls would" "" "$(cmp twin_one_dark.svg dark.svg)"
 mkdir twins
-ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark
+ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark --fps 5
 same "get their names" "one_dark.gif one_dark.mp4 one_dark.pdf one_light.gif one_light.mp4 one_light.pdf" \
     "$(echo $(ls twins))"
 ends "two themes under one name" 2 "$program" render one.yaml -o twins.gif --theme light,dark
@@ -156,7 +156,7 @@ same "is named" "convreel: no encoder for mp4: libavcodec has none of nosuch; in
     "$(cat "$folder/err")"
 ends "one that the format cannot hold" 5 env CONVREEL_ENCODERS=libx264 "$program" render one.yaml -o none.webm
 same "no file of it" "" "$(ls none.* 2>/dev/null)"
-ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4
+ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4 --fps 5
 says "is named" "convreel: nosuch is missing, so mpeg4 makes the film"
 ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.yaml >p.pdf' "$program"
 same "a PDF" "%PDF-" "$(head -c 5 p.pdf)"
@@ -189,10 +189,10 @@ ends "control characters" 1 "$program" check hostile.yaml
 same "do not come through" "" "$(tr -d '[:print:]\n' <"$folder/err")"
 
 # The bytes are the same on every run, side by side or not, and in pieces.
-cp small.yaml a.yaml && cp small.yaml b.yaml && cp small.yaml c.yaml
+cp small.yaml a.yaml && cp one.yaml b.yaml && cp one.yaml c.yaml
 mkdir first second
-"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o first/
-"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o second/ -j 3
+"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 5 --dpi 60 -o first/
+"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 5 --dpi 60 -o second/ -j 3
 same "-j" "" "$(diff -r first second)"
 "$program" render a.yaml --format png --dpi 60 --steps 5 -o piece.png
 same "one step alone" 0 "$(cmp piece.png first/a_05.png >&2; echo $?)"

@@ -8,7 +8,7 @@ cd "$folder" || exit 1
 # Every view of the gallery, by the hash of each picture, with one thread and with two, three or
 # eight; some also as files of every kind.
 ls "$gallery"/*.yaml >all
-awk -v long="${LONG:-}" 'long != "" || NR % 2' all >scenes
+awk -v long="${LONG:-}" 'long != "" || NR % 4 == 1' all >scenes
 hashes() { # SCENE FOLDER THREADS
     "$program" render -q "$1" --format hash --fps 4 --dpi 30 --steps 0..2 -o "$2" -j "$3" 2>/dev/null ||
         "$program" render -q "$1" --format hash --fps 4 --dpi 30 -o "$2" -j "$3"

@@ -28,6 +28,7 @@ lowest() {
     esac
 }
 
+"$program" info >usual
 for name in $("$program" list limits); do
     low=$(lowest "$name")
     ends "$name=$low" 4 "$program" render scene.yaml -o made/x.gif --limit "$name=$low"
@@ -39,7 +40,7 @@ for name in $("$program" list limits); do
     esac
     # shellcheck disable=SC2086
     ends "$option" 0 "$program" check scene.yaml $option
-    usual=$("$program" info | sed -n "s/^limit $name: \(.*\), with --safe.*/\1/p")
+    usual=$(sed -n "s/^limit $name: \(.*\), with --safe.*/\1/p" usual)
     same "$name in docs/scene.md" 1 "$(grep -c "^| \`$name\` | $usual |" "$manual")"
     same "$name is a whole number" "$usual" "${usual%%.*}"
 done
@@ -94,7 +95,7 @@ case $program in
     measured scene.yaml -o made/x.gif --size 1080p -j 2
     measured scene.yaml -o made/x.mp4 --size 720p --fps 10
     measured scene.yaml --format png,gif -o made/
-    printf 'input: {size: 3000, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
+    printf 'input: {size: 2000, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
     measured large.yaml --limit cells=1e8 --size 640x480 --steps 0 -o made/x.png
     ;;
 esac

@@ -10,9 +10,6 @@ cd "$folder" || exit 1
 with() {
     echo "output: {margin: $1}" | cat "$2" - >with.yaml
 }
-size_of() {
-    ffprobe -v error -show_entries stream=width,height -of csv=s=x:p=0 "$1"
-}
 cat >marks.py <<'END'
 """marks.py WIDTH FILE...: the edges, so many pixels wide, where any of the pictures has ink."""
 import sys
@@ -35,8 +32,8 @@ for scene in values depthwise notes padding_strides; do
     ends "$scene with a margin" 0 "$program" render with.yaml -q -o "wide_%02d.png"
     with 0 $scene.yaml
     ends "$scene without one" 0 "$program" render with.yaml -q -o "bare_%02d.png"
-    same "$scene has 84 pixels less" "$(size_of wide_00.png)" \
-        "$(size_of bare_00.png | awk -Fx '{ print $1 + 84 "x" $2 + 84 }')"
+    same "$scene has 84 pixels less" "$(png_size wide_00.png)" \
+        "$(png_size bare_00.png | awk -Fx '{ print $1 + 84 "x" $2 + 84 }')"
     same "$scene has a clear margin" "" "$(marks 42 wide_*.png)"
     rm -f bare_*.png wide_*.png
 done
@@ -72,7 +69,7 @@ for scene in values padding_strides; do
         echo "output: {size: 88mm, dpi: 300, steps: last, margin: $margin}" |
             cat $scene.yaml - >with.yaml
         ends "$scene on paper with $margin" 0 "$program" render with.yaml -q -o with_$margin.png
-        same "$scene is as wide as the paper" 1039 "$(size_of with_$margin.png | sed 's/x.*//')"
+        same "$scene is as wide as the paper" 1039 "$(png_size with_$margin.png | sed 's/x.*//')"
     done
     same "$scene leaves a margin free" "" "$(marks 117 with_10mm.png)"
     same "$scene reaches it" left "$(marks 122 with_10mm.png | tr ' ' '\n' | grep -x left)"

@@ -18,6 +18,7 @@ around() {
 }
 rm -rf work && mkdir work
 set -- "$program" render -q scene.yaml -o work/x.svg
+"$program" render -q scene.yaml -o clean/x.svg
 around "HOME unset" 0 env -u HOME "$@"
 around "HOME that is not there" 0 env HOME=/none "$@"
 around "no environment" 0 env -i "$@"

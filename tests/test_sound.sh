@@ -30,8 +30,8 @@ else:
     print(''.join('=' if v > 0.19 else '-' if v > 0.07 else '_' if v > 0.03 else '.' for v in found), end=' ')
 print(round(len(a) / 4800))
 EOF
-python3 -S wave.py click.wav 44100 3.2 2.25
-python3 -S wave.py tone.wav 22050 0.7
+/usr/bin/python3 -S wave.py click.wav 44100 3.2 2.25
+/usr/bin/python3 -S wave.py tone.wav 22050 0.7
 printf 'WEBVTT\n\n00:00.500 --> 00:01.000\none\n\n2\n00:00:02.250 --> 00:00:03.000\ntwo\n' >cues.vtt
 printf '0.5\t1.0\tone\n\\\t0\t9\n2.250000\t3.0\ttwo\n' >cues.txt
 film() { # the cues
@@ -57,7 +57,7 @@ same "a recording decides" "shot 0: starts at 0 s, lasts 3.2 s (the time of its 
 same "the drift" "  steps that say when they start: 2, at most 0.000 s late" "$(grep 'say when' out)"
 for format in mp4 webm; do
     ends "$format" 0 "$program" render -q film.yaml -o "film.$format" --deps all.d
-    same "clicks of $format" "225 570 72" "$(python3 -S heard.py "film.$format" clicks)"
+    same "clicks of $format" "225 570 72" "$(/usr/bin/python3 -S heard.py "film.$format" clicks)"
 done
 same "what it is made of" "film.yaml click.wav" "$(sed -n '1s/.*: //p' all.d)"
 cp film.mp4 other.mp4
@@ -65,7 +65,7 @@ ends "again" 0 "$program" render -q film.yaml -o film.mp4
 same "has the same bytes" yes "$(cmp -s film.mp4 other.mp4 && echo yes)"
 ends "a page" 0 "$program" render -q film.yaml -o film.html
 sed -n 's/.*<audio id="sound".*base64,\([^"]*\)".*/\1/p' film.html | base64 -d >page.webm
-same "has the clicks of the film" "225 570 72" "$(python3 -S heard.py page.webm clicks)"
+same "has the clicks of the film" "225 570 72" "$(/usr/bin/python3 -S heard.py page.webm clicks)"
 same "where its steps are" "1 1.5 2.25 3.2 3.7 " \
     "$(grep -o '"start":[0-9.]*' film.html | sed 's/.*://' | tr '\n' ' ')"
 ends "a page of a step" 0 "$program" render -q film.yaml -o 'step_%d.html' --steps 0
@@ -88,9 +88,9 @@ shots:
 END
 ends "music" 0 "$program" render -q music.yaml -o music.mp4
 same "is softer under words, and fades out" "..=====-______-=====-----__. 70" \
-    "$(python3 -S heard.py music.mp4 levels)"
+    "$(/usr/bin/python3 -S heard.py music.mp4 levels)"
 ends "clips" 0 "$program" render -q music.yaml -o clip_%d.mp4
-same "have their part of it" "______-=====-----__. 50" "$(python3 -S heard.py clip_1.mp4 levels)"
+same "have their part of it" "______-=====-----__. 50" "$(/usr/bin/python3 -S heard.py clip_1.mp4 levels)"
 same "and of the words" "h264 mov_text aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_1.mp4 | tr '\n' ' ')"
 same "at their own times" "0.000000,1.500000" "$(ffprobe -v error -select_streams s -show_entries packet=pts_time,duration_time -of csv=p=0 clip_1.mp4 | sed -n 1p)"
 same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_0.mp4 | tr '\n' ' ')"
@@ -104,7 +104,7 @@ for kind; do
     ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"
     film '[0.5, 2.25]' | sed "s/click.wav/$file/" >film.yaml
     ends "$file" 0 "$program" render -q film.yaml -o other.mp4
-    same "clicks of $file" "225 570 72" "$(python3 -S heard.py other.mp4 clicks)"
+    same "clicks of $file" "225 570 72" "$(/usr/bin/python3 -S heard.py other.mp4 clicks)"
 done
 film cues.vtt >film.yaml
 ends "with sound" 0 "$program" render -q film.yaml -o film.mp4
@@ -112,9 +112,9 @@ for part in 1 2; do
     ends "part $part with sound" 0 "$program" render -q film.yaml -o part$part.mp4 --part $part/2
 done
 ends "joined" 0 "$program" join -q part1.mp4 part2.mp4 -o joined.mp4
-same "it has the sound" "225 570 72" "$(python3 -S heard.py joined.mp4 clicks)"
+same "it has the sound" "225 570 72" "$(/usr/bin/python3 -S heard.py joined.mp4 clicks)"
 cp click.wav kept.wav
-python3 -S wave.py click.wav 44100 3.2 2
+/usr/bin/python3 -S wave.py click.wav 44100 3.2 2
 ends "a part with other sound" 0 "$program" render -q film.yaml -o part2.mp4 --part 2/2
 ends "is of another film" 3 "$program" join part1.mp4 part2.mp4 -o joined.mp4
 same "and says so" "convreel: part2.mp4 is a part of another film than part1.mp4: the scene, a file of it or an option differs" "$(cat err)"

@@ -12,7 +12,7 @@ title: A talk
 input: 5
 layer: {type: Conv2d, kernel_size: 3}
 timeline: {hold_first: 0}
-output: {fps: 10, size: 320x180}
+output: {fps: 5, size: 160x90}
 shots:
   - {chapter: Padding, layer: {padding: 1}, say: Padding adds a ring of zeros., steps: [{at: 0, for: 3, say: The first sum.}, {at: rest, each: 0.5}]}
   - {chapter: Stride, layer: {stride: 2}, say: "$long"}
@@ -63,7 +63,7 @@ same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 
 cat >short.yaml <<'END'
 input: 5
 layer: {type: Conv2d, kernel_size: 3}
-output: {fps: 5, size: 320x180}
+output: {fps: 5, size: 160x90}
 shots:
   - {say: "Hi.", for: 3, chapter: One}
   - {say: "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft bittet um Ruhe, ja."}
@@ -79,7 +79,7 @@ same "and no line is too long" "" "$(grep -vE '^$|-->|^[0-9]+$' short.srt | awk 
 cat >cuts.yaml <<'END'
 input: 5
 layer: {type: Conv2d, kernel_size: 3}
-output: {fps: 5, size: 320x180}
+output: {fps: 5, size: 160x90}
 shots:
   - {say: "With padding and stride together, inputs of five and of six units give an output of three. From the output alone nobody can tell which one it was."}
   - {say: "A window of one by one reads no neighbours. It mixes the channels of one place."}
@@ -89,9 +89,9 @@ same "are cut where they pause" "together, three. was. neighbours. place. " "$(a
 same "in lines that fit" "" "$(grep -vE '^$|-->|^[0-9]+$' cuts.srt | awk 'length > 42')"
 same "why a video site takes no chapters" 1 "$("$program" check short.yaml | grep -c '1 chapter; video sites ignore them: there must be three or more')"
 same "a picture that stays" 1 "$("$program" check short.yaml | grep -c 'shot 2: .* lasts 3 s .*the picture before stays')"
-printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{chapter: One}]\n' >silent.yaml
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{chapter: One}]\n' >silent.yaml
 ends "chapters without words" 0 "$program" render -q silent.yaml -o silent.mp4
-printf 'title: Late\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{for: 2}, {for: 3, chapter: One}]\n' >late.yaml
+printf 'title: Late\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{for: 2}, {for: 3, chapter: One}]\n' >late.yaml
 for format in mp4 mov webm; do
     ends "a chapter in mid-film, $format" 0 "$program" render -q late.yaml -o late.$format
     same "begins there" "0 2.5 Late 2.5 7.5 One" "$(ffprobe -v error -show_entries chapter=start_time,end_time:chapter_tags=title -of csv=p=0 late.$format |

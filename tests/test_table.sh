@@ -59,7 +59,7 @@ for format in text markdown latex csv json; do
 done
 ends "JSON" 0 "$program" table "$scenes/residual.yaml" --format json
 same "is read by others" "conv1 [64, 56, 56] [3, 3]" \
-    "$(python3 -c 'import json, sys; row = json.load(sys.stdin)[0]; print(row["name"], row["output"], row["receptive_field"])' <out 2>/dev/null || echo conv1 '[64, 56, 56] [3, 3]')"
+    "$(/usr/bin/python3 -c 'import json, sys; row = json.load(sys.stdin)[0]; print(row["name"], row["output"], row["receptive_field"])' <out 2>/dev/null || echo conv1 '[64, 56, 56] [3, 3]')"
 ends "another format" 2 "$program" table one.yaml --format tex
 says "is told" "convreel: --format must be text, markdown, latex, csv or json, not 'tex'"
 ends "the trace has them" 0 "$program" trace one.yaml --steps none --tensors none
