@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -111,6 +112,29 @@ static void test_bands_are_groups(void **state)
         assert_int_equal(bands[1], groups > 1 ? groups : 0);
         assert_int_equal(bands[2], groups > 1 ? 1 : 0);
         assert_int_equal(bands[3], groups > 1 ? 4 : 0);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
+/* A plane of several channels lies on a sheet for each of the others, up to eight in all. */
+static void test_sheets_are_channels(void **state)
+{
+    (void)state;
+    for (int channels = 1; channels <= 16; channels *= 2) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        buffer_format(&text,
+                      "input: [%d, 6, 6]\nview: stack\nlayers:\n"
+                      "  - {type: Conv2d, kernel_size: 3, padding: 1}\n"
+                      "  - {type: Conv2d, kernel_size: 3, out_channels: %d}\n",
+                      channels, channels);
+        assert_true(set_up(&fixture, text.bytes));
+        struct display_list list = draw(&fixture, 0, 0);
+        int sheets = 0, expected = (channels < 8 ? channels : 8) - 1;
+        for (size_t i = 0; i < list.count; i++)
+            sheets += strstr(list.items[i].key.part, ".sheet") != NULL;
+        assert_int_equal(sheets, 2 * expected);
         buffer_finish(&text);
         tear_down(&fixture);
     }
@@ -430,6 +454,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
         cmocka_unit_test(test_bands_are_groups),
+        cmocka_unit_test(test_sheets_are_channels),
         cmocka_unit_test(test_focus_lights_what_paths_lead_from),
         cmocka_unit_test(test_steps_go_back_from_the_focus),
         cmocka_unit_test(test_words_stand_clear),

@@ -375,6 +375,7 @@ struct stack_sizes {
     double widest_words; /* likewise, of a layer's lines; */
     double most_words;   /* height of all words, to that of the maps */
     double elevation;    /* of a plane over the one below */
+    double sheet;        /* from one channel's sheet to the next */
     /* Of planes side by side: how far each lies in front of the one before, per row of that. */
     double aside[STACK_ASIDES], aside_gap;
     double widest_aside; /* as widest_words */

@@ -294,6 +294,7 @@ const struct theme_sizes theme_sizes = {
               .widest_words = 13,
               .most_words = 1.6,
               .elevation = 0.4,
+              .sheet = 0.12,
               .aside = {0, 0.3, 0.6},
               .aside_gap = 1.2,
               .widest_aside = 8,

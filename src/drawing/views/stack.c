@@ -160,6 +160,12 @@ static double left_of(const struct stack *stack, size_t level, const struct map 
                              : -plane_oblique_size((double)map->rows, (double)map->columns).x / 2;
 }
 
+static double height_of(const struct stack *stack, const struct map *map)
+{
+    return stack->is_upright ? (double)map->rows
+                             : plane_oblique_size((double)map->rows, (double)map->columns).y;
+}
+
 static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
@@ -173,10 +179,12 @@ static void lay_out(struct panel *panel)
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
-        top -= stack->is_upright ? (double)map.rows
-                                 : plane_oblique_size((double)map.rows, (double)map.columns).y;
+        double depth = stack_sheets_depth(stack, i), height = height_of(stack, &map);
+        top -= height + depth;
         struct placed *placed =
             stack->is_upright ? add_row(panel, stack, i, &map) : add_plane(panel, &map);
+        if (depth > 0)
+            layout_reach(panel->layout, placed->box, in_cells(0), in_cells(height + depth));
         stack_name(panel, stack, i, placed);
         if (i > 0)
             lift += lift_of(panel, stack, i);

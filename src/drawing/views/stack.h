@@ -37,6 +37,13 @@ void stack_add_layer(struct panel *panel, struct stack *stack, size_t level,
                      const struct length tops[2]);
 void stack_write_layers(const struct panel *panel, const struct stack *stack, struct pen *pen);
 
+/* stack_sheets.c: how far the sheets of a plane's further channels reach below it, cells; their
+ * edges, which lie under the plane. */
+enum { MOST_SHEETS = 8 };
+double stack_sheets_depth(const struct stack *stack, size_t level);
+void stack_draw_sheets(const struct panel *panel, const struct stack *stack, size_t level,
+                       struct pen *pen);
+
 /* stack_step.c */
 void stack_draw_rest(const struct panel *panel, struct pen *pen);
 void stack_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);

@@ -99,6 +99,7 @@ void stack_lay_out_aside(struct panel *panel, struct stack *stack)
             stand.layer = stack_layer_size(panel, stack, i + 1);
         if (i > 0)
             stand_beside(&stand, &below, panel);
+        stand.drop += stack_sheets_depth(stack, i) * panel->expected_cell;
         layout_at(
             panel->layout, placed->box,
             (struct length){stand.x.cells - (double)map->rows * theme_sizes.oblique.row.x,

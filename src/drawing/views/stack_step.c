@@ -43,6 +43,8 @@ static void draw_level_rest(const struct panel *panel, const struct stack *stack
                             struct pen *pen)
 {
     const struct map *map = &panel->maps[i].map;
+    if (!stack->is_upright)
+        stack_draw_sheets(panel, stack, i, pen);
     if (map->role == MAP_INPUT)
         map_draw_zeros(map, pen);
     else
