@@ -60,6 +60,18 @@ ends "Chinese" 0 "$program" render -q zh.yaml -o zh.mp4
 same "is cut between characters" yes "$([ "$(grep -c -- '-->' zh.srt)" -ge 2 ] && echo yes)"
 same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 's/.*words for \([0-9.]*\) s.*/\1/p' | awk '{ print ($1 > 11 && $1 < 12) ? "11.75 12" : $1 }')"
 
+# cut WORDS: one piece of its subtitles a line, lines apart by /
+cut() {
+    printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nlanguage: %s\nshots:\n  - say: %s\n' "$1" "$2" >cut.yaml
+    "$program" render -q cut.yaml -o cut.mp4 2>err
+    sed -n '3,$p' cut.srt | tr '\n' '/' | sed 's:/*$::; s://[0-9]*/[^/]*/:|:g'
+}
+same "brackets stay at what is in them" "我们用了二十个字来说明《卷积神经网络》|这本书里面的第一个例子……它非常长。" \
+    "$(cut zh 我们用了二十个字来说明《卷积神经网络》这本书里面的第一个例子……它非常长。)"
+same "a quote ends a sentence" "\"What is a kernel?\"/The window stands at the first place." "$(cut en "'\"What is a kernel?\" The window stands at the first place.'")"
+same "French signs stay at their words" "Quatre nombres décident de la taille/de la carte : lesquels ?" \
+    "$(cut fr "'Quatre nombres décident de la taille de la carte : lesquels ?'")"
+
 cat >short.yaml <<'END'
 input: 5
 layer: {type: Conv2d, kernel_size: 3}

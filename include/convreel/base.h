@@ -236,6 +236,12 @@ bool character_is_east_asian(unsigned code);
 /* Bytes up to where a line may break next: before a blank or a line's end, and between characters
  * of scripts that write no blanks, but not before a full stop nor after an opening bracket. */
 size_t characters_unbroken(const char *text);
+/* Whether a line may break so before byte `at` of a text, between two characters. */
+bool characters_break_at(const char *text, size_t at);
+/* Whether the character belongs to what follows it, as an opening bracket, or to what it follows,
+ * as a closing one. */
+bool character_opens(unsigned code);
+bool character_closes(unsigned code);
 
 /* A colour in OKLab, where equal distances look equal. */
 struct oklab {

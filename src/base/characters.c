@@ -70,16 +70,17 @@ static bool is_one_of(unsigned code, const unsigned *codes, size_t count)
     return false;
 }
 
-static bool ends_with(unsigned code)
+bool character_closes(unsigned code)
 {
-    static const unsigned closing[] = {
-        '.',    ',',    ';',    ':',    '!',    '?',    ')',    ']',    '}',    '%',    0x2019,
-        0x201d, 0x2026, 0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015,
-        0x30fc, 0xff01, 0xff05, 0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
+    static const unsigned closing[] = {'.',    ',',    ';',    ':',    '!',    '?',    ')',
+                                       ']',    '}',    '%',    0xbb,   0x2019, 0x201d, 0x2026,
+                                       0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f,
+                                       0x3011, 0x3015, 0x30fc, 0xff01, 0xff05, 0xff09, 0xff0c,
+                                       0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
     return is_one_of(code, closing, sizeof closing / sizeof *closing);
 }
 
-static bool begins_with(unsigned code)
+bool character_opens(unsigned code)
 {
     static const unsigned opening[] = {'(',    '[',    '{',    0x2018, 0x201c, 0x3008, 0x300a,
                                        0x300c, 0x300e, 0x3010, 0x3014, 0xff08, 0xff3b, 0xff5b};
@@ -95,8 +96,8 @@ static bool is_without_blanks(unsigned code)
 
 static bool may_break(unsigned before, unsigned after)
 {
-    return (is_without_blanks(before) || is_without_blanks(after)) && !begins_with(before) &&
-           !ends_with(after);
+    return (is_without_blanks(before) || is_without_blanks(after)) && !character_opens(before) &&
+           !character_closes(after);
 }
 
 size_t characters_unbroken(const char *text)
@@ -109,4 +110,15 @@ size_t characters_unbroken(const char *text)
             break;
     }
     return length;
+}
+
+bool characters_break_at(const char *text, size_t at)
+{
+    size_t before = at;
+    if (at == 0 || !text[at] || !character_starts(text[at]))
+        return false;
+    do
+        before--;
+    while (before > 0 && !character_starts(text[before]));
+    return may_break(character_code(text + before), character_code(text + at));
 }

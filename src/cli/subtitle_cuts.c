@@ -9,9 +9,9 @@
 enum { LINE = 42, LINES = 2, LEAST_SECONDS = 1, MOST_SECONDS = 7 };
 
 /* What ends at a place: a small word ("of", "the") belongs to what follows. */
-enum cut { CUT_NONE, CUT_SENTENCE, CUT_CLAUSE, CUT_WORD, CUT_SMALL_WORD, CUT_IN_WORD };
+enum cut { CUT_NONE, CUT_SENTENCE, CUT_CLAUSE, CUT_BRACKET, CUT_WORD, CUT_SMALL_WORD, CUT_IN_WORD };
 
-static const double cut_costs[] = {INFINITY, 0, 3, 12, 16, 60};
+static const double cut_costs[] = {INFINITY, 0, 3, 8, 12, 16, 60};
 /* Of each piece; of one that nobody can read; of one without any length; of lines that differ by
  * that much; and how much a piece minds its lines. */
 static const double piece_cost = 2, hasty_cost = 200, short_cost = 2, uneven_lines = 10,
@@ -51,24 +51,55 @@ static bool is_small_word(const char *text, size_t at)
     return length <= SMALL;
 }
 
+/* Where the quotes and brackets begin that end before byte `at`. */
+static size_t before_brackets(const char *text, size_t at)
+{
+    static const char *const closing[] = {"\"",
+                                          "'",
+                                          ")",
+                                          "]",
+                                          "\xe2\x80\x9d",
+                                          "\xe2\x80\x99",
+                                          "\xef\xbc\x89",
+                                          "\xe3\x80\x8d",
+                                          "\xe3\x80\x8f",
+                                          "\xe3\x80\x8b",
+                                          "\xc2\xbb"};
+    size_t count = sizeof closing / sizeof *closing;
+    while (at > 0 && ends_with(text, at, closing, count))
+        do
+            at--;
+        while (!character_starts(text[at]));
+    return at;
+}
+
 /* What ends before byte `at` of a text. */
 static enum cut cut_at(const char *text, size_t at)
 {
     static const char *const sentences[] = {".",           "!", "?", "\xe3\x80\x82", "\xef\xbc\x81",
                                             "\xef\xbc\x9f"};
-    static const char *const clauses[] = {",",           ";", ":", "\xef\xbc\x8c", "\xef\xbc\x9b",
-                                          "\xe3\x80\x81"};
-    if (!character_starts(text[at]))
-        return CUT_NONE;
+    static const char *const clauses[] = {",",
+                                          ";",
+                                          ":",
+                                          "\xef\xbc\x8c",
+                                          "\xef\xbc\x9b",
+                                          "\xef\xbc\x9a",
+                                          "\xe3\x80\x81",
+                                          "\xe2\x80\xa6",
+                                          "\xe2\x80\x94",
+                                          "\xe2\x80\x93"};
     bool is_space = text[at] == ' ' || text[at] == '\0';
-    bool is_between = is_wide(text[at]) && !ends_with(text + at, 3, sentences, 6) &&
-                      !ends_with(text + at, 3, clauses, 6);
-    if (!is_space && !is_between)
+    size_t next = text[at] == ' ' ? at + 1 : at;
+    bool is_bound = text[next] && next > at && character_closes(character_code(text + next));
+    if (is_bound || (!is_space && !characters_break_at(text, at))) /* French: "quoi ?" */
         return CUT_NONE;
-    if (ends_with(text, at, sentences, sizeof sentences / sizeof *sentences))
+    size_t end = before_brackets(text, at);
+    if (ends_with(text, end, sentences, sizeof sentences / sizeof *sentences))
         return CUT_SENTENCE;
-    if (ends_with(text, at, clauses, sizeof clauses / sizeof *clauses))
+    if (ends_with(text, end, clauses, sizeof clauses / sizeof *clauses))
         return CUT_CLAUSE;
+    if (end < at || (text[next] && character_opens(character_code(text + next))))
+        return CUT_BRACKET;
     return is_space && is_small_word(text, at) ? CUT_SMALL_WORD : CUT_WORD;
 }
 
