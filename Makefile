@@ -8,11 +8,12 @@ texts      := describe describe_numbers describe_layer describe_windows describe
 base       := memory buffer error limits text marked number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints \
               hints key_words map fields plain quantize steps cues sound embedded catalogue show \
-              notes signatures pytorch model_blocks model_parameters model_passes model lines \
-              keras_rows keras_links keras onnx_file onnx_keys onnx_windows onnx_quantize \
-              onnx_activations onnx_sizes onnx_moves onnx_input onnx_nodes onnx model_file layer \
-              network tensor file npy csv picture file_kinds values weights color theme_fields theme_keys theme_sizes theme \
-              timeline output override panels tree shots load libraries
+              notes signatures pytorch_types pytorch model_blocks model_parameters model_passes \
+              model lines keras_rows keras_links keras onnx_file onnx_keys onnx_windows \
+              onnx_quantize onnx_activations onnx_sizes onnx_moves onnx_input onnx_nodes onnx \
+              model_file layer network tensor file npy csv picture file_kinds values weights color \
+              theme_fields theme_keys theme_sizes theme timeline output override panels tree shots \
+              load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle slice phrases/lists activation \
               phrases/activations upsample pixel_shuffle unfold fold relu pad join parameters \

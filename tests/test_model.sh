@@ -70,6 +70,67 @@ broken "too many copies" 'Sequential(
   )
 )' "scene.yaml:5:7: error: the stack has more than 500 layers"
 
+# ---- classes that stand for a layer ----
+
+# read_as WHAT INPUT LAYERS-AND-OUTPUTS WARNINGS; the model on standard input
+read_as() {
+    model "$2" >scene.yaml
+    "$program" table scene.yaml --format csv >table.csv 2>err
+    same "$1" "$3" "$(awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 && $at["layer"] != "all" { printf "%s %s;", $at["layer"], $at["output"] }' table.csv)"
+    same "$1: what is told" "$4" "$(sed -n 's/.*warning: //p' err)"
+}
+read_as "lazy layers" '[3, 16, 16]' "Conv2d 8 x 14 x 14;Flatten 1568 x 1;Linear 10 x 1;" "" <<'END2'
+Sequential(
+  (0): LazyConv2d(0, 8, kernel_size=(3, 3), stride=(1, 1))
+  (1): Flatten(start_dim=1, end_dim=-1)
+  (2): LazyLinear(in_features=0, out_features=10, bias=True)
+)
+END2
+read_as "parametrizations" '[8, 16, 16]' "Conv2d 16 x 8 x 8;Conv2d 4 x 8 x 8;" "" <<'END2'
+Sequential(
+  (0): ParametrizedConv2d(
+    8, 16, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1)
+    (parametrizations): ModuleDict(
+      (weight): ParametrizationList(
+        (0): _SpectralNorm()
+      )
+    )
+  )
+  (1): Conv2d(16, 4, kernel_size=(1, 1), stride=(1, 1))
+)
+END2
+read_as "a class of its own" '[1, 4, 8, 8]' "Conv3d 2 x 4 x 8 x 8;Conv3d 2 x 4 x 8 x 8;" \
+    "'Conv3DSimple' is taken for a Conv3d, whose arguments it prints" <<'END2'
+Sequential(
+  (0): Conv3DSimple(1, 2, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1), bias=False)
+  (1): Conv3DSimple(2, 2, kernel_size=(3, 3, 3), stride=(1, 1, 1), padding=(1, 1, 1), bias=False)
+)
+END2
+read_as "a list that becomes a map" '[1, 10]' "Flatten 10 x 1;Linear 48 x 1;Fold 3 x 4 x 4;ConvTranspose2d 1 x 8 x 8;" "" <<'END2'
+Sequential(
+  (0): Linear(in_features=10, out_features=48, bias=True)
+  (1): Unflatten(dim=1, unflattened_size=(3, 4, 4))
+  (2): ConvTranspose2d(3, 1, kernel_size=(4, 4), stride=(2, 2), padding=(1, 1))
+)
+END2
+read_as "what a layer reads is not told" '[3, 16, 16]' "Conv2d 8 x 16 x 16;" \
+    "the network is drawn up to here: a print does not tell what this Conv2d reads: it takes 3 channels, and the layer before it gives 8" <<'END2'
+Net(
+  (left): Conv2d(3, 8, kernel_size=(3, 3), padding=(1, 1))
+  (right): Conv2d(3, 8, kernel_size=(3, 3), padding=(1, 1))
+  (both): Conv2d(16, 8, kernel_size=(1, 1))
+)
+END2
+read_as "axes that stay" '[3, 16, 16]' "Conv2d 8 x 4 x 4;" \
+    "the network is drawn up to here: the output of Flatten is no feature map" <<'END2'
+Sequential(
+  (0): Conv2d(3, 8, kernel_size=(4, 4), stride=(4, 4))
+  (1): Flatten(start_dim=2, end_dim=-1)
+)
+END2
+
+
 # A print does not tell what makes a list of a map: the units that a Linear reads do.
 # list WHAT INPUT LAYERS-AND-OUTPUTS WARNING; the model on standard input
 list() {

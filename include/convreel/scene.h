@@ -216,10 +216,11 @@ struct scene_layer {
     struct values mask;              /* of a deformable layer: [taps], or [taps][axis...] */
     struct values active;            /* of a sparse layer: cells, [n][axes] */
     struct values kernel, bias;
-    size_t copies;                  /* layers alike that one item of a stack stands for */
-    int64_t assumed_units;          /* of a layer that a print does not tell: what the Linear after
-                                       it reads; 0: it is written */
-    bool is_pytorch;                /* written in PyTorch's words, */
+    size_t copies;         /* layers alike that one item of a stack stands for */
+    int64_t assumed_units; /* of a layer that a print does not tell: what the Linear after
+                              it reads; 0: it is written */
+    bool is_unsure;  /* of a print that does not say what this layer reads: what stands before it */
+    bool is_pytorch; /* written in PyTorch's words, */
     struct given_flag pytorch_bias; /* which may say whether there is a bias; there is, else */
     const char *name;               /* of a layer in a stack; NULL: none */
     struct position from_at;        /* of a layer in a stack; line 0: not given */
@@ -668,6 +669,7 @@ bool scene_is_undrawn_type(const char *name);
 enum passing {
     PASS_NOT,      /* it has a picture, or must be told */
     PASS_LIST,     /* it has a picture, of a list of units */
+    PASS_MAP,      /* it has a picture, and makes a map of a list */
     PASS_EITHER,   /* it has a picture, of a list or of maps as what it reads */
     PASS_SILENTLY, /* it does nothing */
     PASS_OVER,     /* it keeps every size */

@@ -40,6 +40,8 @@ struct model {
     size_t depth;
     struct model_item *items; /* of the list */
     size_t item_room;
+    bool is_unsure;     /* there was a class that is not known */
+    const char *next;   /* the text behind the line */
     bool begins_branch; /* the next item reads what stands at the fork */
     size_t fork;
     size_t depth_passed; /* within a block that is passed over whole: how deep */
@@ -94,7 +96,7 @@ static void add_item(struct model *model, struct node *item, const char *path)
     node_append(model->list, item);
     if (!place)
         return;
-    *place = (struct model_item){.path = path};
+    *place = (struct model_item){.path = path, .is_unsure = model->is_unsure};
     if (model->begins_branch) {
         place->sources[0] = model->fork;
         place->source_count = 1;
@@ -173,6 +175,16 @@ static void tell_unknown(struct model *model, const char *type)
         type);
 }
 
+/* What a block that is a layer prints as its own: "8, 16, kernel_size=(3, 3)" on the line behind
+ * its name, before the modules that make its weights. NULL: it is none. */
+static const char *arguments_within(struct model *model)
+{
+    const char *at = model->next + strspn(model->next, " \t\r\n");
+    size_t length = strcspn(at, "\r\n");
+    bool has_some = isdigit((unsigned char)*at) && memchr(at, ',', length);
+    return has_some ? arena_copy_text(&model->reader->report->arena, at, length) : NULL;
+}
+
 static bool open_group(struct model *model, const char *line, size_t copies, struct position at)
 {
     struct report *report = model->reader->report;
@@ -185,6 +197,7 @@ static bool open_group(struct model *model, const char *line, size_t copies, str
         return false;
     }
     bool is_outermost = model->depth == 0;
+    model->is_unsure |= !block;
     if (!is_outermost && !block)
         tell_unknown(model, type);
     model->groups[model->depth] = (struct group){.copies = copies,
@@ -297,6 +310,14 @@ static bool read_line(struct model *model, const char *line, struct position at)
     }
     if (strcmp(rest, "None") == 0 || is_after_join(model, line, at))
         return true;
+    const char *within = opens ? arguments_within(model) : NULL;
+    if (within) {
+        const char *whole = arena_format(&reader->report->arena, "%s%s)", line, within);
+        add_item(model, new_item(model, whole, at), path_of(model, line));
+        model->depth_passed = 1;
+        model->passed = NULL;
+        return true;
+    }
     if (opens)
         return open_group(model, line, copies, at);
     add_item(model, new_item(model, line, at), path_of(model, line));
@@ -323,6 +344,7 @@ const struct node *model_lines(struct reader *reader, const struct node *node,
             end--;
         if (end > blanks) {
             const char *line = arena_copy_text(arena, at + blanks, end - blanks);
+            model.next = at + length;
             if (!read_line(&model, line, place_of(&model, index, line)))
                 return NULL;
         }

@@ -16,6 +16,7 @@ struct model_item {
     size_t sources[MODEL_MOST_SOURCES]; /* places: how many items stand before what follows from
                                            them */
     size_t source_count;                /* 0: what stands before it */
+    bool is_unsure;                     /* a class around or before it joins layers as it likes */
     double parameters;                  /* of the layers within, where they are passed over */
 };
 
@@ -31,6 +32,7 @@ struct model_passes {
     double parameters;      /* of all of them */
     const struct node *end; /* the line at which the network ends; NULL: none yet */
     bool is_list;           /* the last layer gives a list of units, not a map */
+    bool ends_as_map;       /* what `end` gives is a list, but no list of all units */
     bool takes_map;         /* the line makes a list of what may be a map */
 };
 

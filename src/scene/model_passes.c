@@ -54,6 +54,14 @@ static void note_map(struct model_passes *passes, const struct node *item)
         passes->is_list = passing == PASS_LIST;
 }
 
+/* Whether a Flatten keeps more axes than that of the batch. */
+static bool flattens_less(const char *text)
+{
+    static const char argument[] = "start_dim=";
+    const char *start = strstr(text, argument);
+    return start && strtol(start + strlen(argument), NULL, 10) != 1;
+}
+
 bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item)
 {
     struct arena *arena = &reader->report->arena;
@@ -67,7 +75,15 @@ bool model_passes_over(struct model_passes *passes, struct reader *reader, const
         if (passes->is_list && signature_find(type))
             passes->end = item; /* nothing tells how the list becomes a map */
         return passes->end != NULL;
+    case PASS_MAP:
+        passes->is_list = passes->takes_map = false;
+        return false;
     case PASS_LIST:
+        if (flattens_less(item->text)) {
+            passes->end = item;
+            passes->ends_as_map = true;
+            return true;
+        }
         passes->takes_map = !passes->is_list;
         passes->is_list = true;
         return false;
@@ -112,7 +128,7 @@ void model_tell_passes(const struct model_passes *passes, struct reader *reader)
         : count == 1
             ? ", nor is that of the line after it"
             : arena_format(&report->arena, ", nor are those of the %zu lines after it", count);
-    if (scene_passing_of_type(type, false) == PASS_END)
+    if (passes->ends_as_map || scene_passing_of_type(type, false) == PASS_END)
         report_warning(report, node_text_start(passes->end), "leave it out, and what follows it",
                        "the network is drawn up to here: the output of %s is no feature map%s",
                        type, after);

@@ -228,7 +228,8 @@ static const char *dimensions_of(const struct scene *scene)
     const struct scene_layer *layers = scene->layers;
     for (size_t i = scene->layer_count; i-- > 0;) {
         size_t length = layers[i].type ? strlen(layers[i].type) : 0;
-        if (length > 2 && layers[i].type[length - 1] == 'd')
+        if (length > 2 && layers[i].type[length - 1] == 'd' &&
+            strchr("123", layers[i].type[length - 2]))
             return layers[i].type + length - 2;
     }
     return "2d";
@@ -277,8 +278,10 @@ static void link_item(struct reader *reader, struct printed *printed, size_t n, 
                       struct stack *stack)
 {
     const struct model_item *item = &printed->items[n];
-    for (size_t i = first; i < reader->scene->layer_count; i++)
+    for (size_t i = first; i < reader->scene->layer_count; i++) {
         printed->path[i] = item->path;
+        stack->layers[i].is_unsure = item->is_unsure;
+    }
     item = item->source_count == 0 && printed->pending ? printed->pending : item;
     printed->pending = NULL;
     struct scene_layer *layer = &stack->layers[first];

@@ -152,6 +152,7 @@ enum reason {
     KEEPS_SIZES,
     ACTIVATES,
     MAKES_LIST,
+    MAKES_MAP,
     DRAWN,
     ENDS_PRINT,
     HOLDS_LAYERS,
@@ -184,6 +185,7 @@ static const struct {
     {"AlphaDropout", KEEPS_SIZES},
     {"FeatureAlphaDropout", KEEPS_SIZES},
     {"DropPath", KEEPS_SIZES},
+    {"LayerScale*", KEEPS_SIZES},
     {"StochasticDepth", KEEPS_SIZES},
     {"SqueezeExcit*", KEEPS_SIZES},
     {"SELayer", KEEPS_SIZES},
@@ -252,7 +254,9 @@ static const struct {
     {"Pad", PADS},
     {"Padding", PADS},
     {"Linear", MAKES_LIST},
-    {"LazyLinear", ENDS_PRINT},
+    {"LazyLinear", MAKES_LIST},
+    {"Unflatten", MAKES_MAP},
+    {"Fold", MAKES_MAP},
     {"NonDynamicallyQuantizableLinear", ENDS_PRINT},
     {"Bilinear", IS_LINEAR},
     {"Dense", ENDS_PRINT},
@@ -262,7 +266,6 @@ static const struct {
     {"MatMul", ENDS_PRINT},
     {"FC", ENDS_PRINT},
     {"Flatten", MAKES_LIST},
-    {"Unflatten", NO_MAP},
     {"Reshape", NO_MAP},
     {"View", NO_MAP},
     {"Squeeze", NO_MAP},
@@ -296,6 +299,7 @@ static const struct {
     [KEEPS_SIZES] = {"keeps every size and is not drawn", "leave this layer out"},
     [ACTIVATES] = {"is passed over in a printed model", "write {type: ReLU}"}, /* never told */
     [MAKES_LIST] = {"makes a list", "write {type: Linear}"},                   /* never told */
+    [MAKES_MAP] = {"makes a map", "write {type: Fold}"},                       /* never told */
     [DRAWN] = {"is drawn", "write {type: ReLU}"},                              /* never told */
     [ENDS_PRINT] = {"ends a printed model", "write {type: Linear}"},           /* never told */
     [HOLDS_LAYERS] = {"is a group of layers",
@@ -341,6 +345,8 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
         return PASS_OVER;
     case MAKES_LIST:
         return PASS_LIST;
+    case MAKES_MAP:
+        return PASS_MAP;
     case DRAWN:
         return PASS_EITHER;
     case ENDS_PRINT:
@@ -362,7 +368,8 @@ bool scene_is_undrawn_type(const char *name)
     if (found < 0)
         return false;
     enum reason reason = undrawn[found].reason;
-    return reason != ACTIVATES && reason != ENDS_PRINT && reason != MAKES_LIST && reason != DRAWN;
+    return reason != ACTIVATES && reason != ENDS_PRINT && reason != MAKES_LIST &&
+           reason != MAKES_MAP && reason != DRAWN;
 }
 
 /* A name's letters and digits in lower case, without "nn." and the like, and its dimensions. */

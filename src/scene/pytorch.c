@@ -214,6 +214,35 @@ static const char *as_key(const char *argument)
                                                    : argument;
 }
 
+/* (16, 7, 7): a list of units as one block of a Fold. */
+static bool keep_block(struct call *call, struct node *map, const struct node *key,
+                       struct node *value)
+{
+    static const char *const keys[] = {"kernel_size", "output_size"};
+    if (value->kind != NODE_LIST || value->count != 3) {
+        reader_error(call->reader, value, "for example unflattened_size=(16, 7, 7)",
+                     "Unflatten makes maps of channels, height and width here");
+        return false;
+    }
+    map->first->text = "Fold";
+    for (size_t i = 0; i < 2; i++) {
+        struct node *list = add_node(call, NODE_LIST, call->at),
+                    *name = add_node(call, NODE_SCALAR, call->at);
+        list->at = value->at;
+        name->at = key->at;
+        name->text = keys[i];
+        list->key = name;
+        for (const struct node *item = value->first->next; item; item = item->next) {
+            struct node *copy = add_node(call, NODE_SCALAR, call->at);
+            copy->at = item->at;
+            copy->text = item->text;
+            node_append(list, copy);
+        }
+        node_append(map, list);
+    }
+    return true;
+}
+
 /* Adds an argument to the map, unless it says nothing that the scene language says. */
 static bool keep_argument(struct call *call, const struct signature *signature, struct node *map,
                           struct node *key, struct node *value)
@@ -225,6 +254,10 @@ static bool keep_argument(struct call *call, const struct signature *signature, 
     if (scalar_kind_of(value) == SCALAR_NULL)
         return true;
     key->text = as_key(key->text);
+    if (strcmp(key->text, "unflattened_size") == 0)
+        return keep_block(call, map, key, value);
+    if (strcmp(key->text, "in_channels") == 0 && strcmp(value->text, "0") == 0)
+        return true; /* of a lazy layer: not known yet */
     if (node_find(map, key->text)) {
         reader_error(call->reader, key, "keep one of them", "%s is given twice", key->text);
         return false;
@@ -317,7 +350,7 @@ static struct node *take_type(struct call *call)
         return NULL;
     }
     struct node *type = add_node(call, NODE_SCALAR, start);
-    type->text = word;
+    type->text = pytorch_type(call->reader, word, call->at, type->at);
     return type;
 }
 

@@ -23,6 +23,7 @@ static const struct signature signatures[] = {
     {"UpsamplingNearest", {"size", "scale_factor", "mode"}},
     {"PixelShuffle", {"upscale_factor"}},
     {"PixelUnshuffle", {"downscale_factor"}},
+    {"Unflatten", {"dim", "unflattened_size"}},
     {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
     {"Fold", {"output_size", "kernel_size", "dilation", "padding", "stride"}},
     {"Linear", {"in_features", "out_features", "bias"}},
@@ -54,11 +55,20 @@ static const struct quiet_argument quiet[] = {
     {"dtype", NULL},
     {"recompute_scale_factor", "false"},
     {"start_dim", "1"},
+    {"dim", "1"},
     {"end_dim", "-1"},
     {"beta", "1"},
     {"threshold", "20"},
     {"approximate", "none"},
 };
+
+const struct signature *signature_find_whole(const char *type)
+{
+    const struct signature *found = signature_find(type);
+    const char *rest = found ? type + strlen(found->type) : "";
+    bool has_axes = *rest >= '1' && *rest <= '3' && rest[1] == 'd' && rest[2] == '\0';
+    return *rest == '\0' || has_axes ? found : NULL;
+}
 
 const struct signature *signature_find(const char *type)
 {

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "reader.h"
+
 enum { MOST_ARGUMENTS = 11 };
 
 /* Arguments in PyTorch's order, of every type whose name begins so. */
@@ -21,7 +23,13 @@ struct quiet_argument {
 
 /* NULL: no such type, no such argument. */
 const struct signature *signature_find(const char *type);
+/* Only of a type that is no longer than that, but for its axes: not of "Conv2dSame". */
+const struct signature *signature_find_whole(const char *type);
 const struct quiet_argument *quiet_argument_find(const char *name);
+/* The type that a class stands for, whose arguments follow: "Conv2d" for "LazyConv2d"; itself: it
+ * is no other. pytorch_types.c */
+const char *pytorch_type(struct reader *reader, const char *word, const char *arguments,
+                         struct position at);
 /* Whether its list of padding is (left, right, top, bottom), the last axis first. */
 bool signature_has_border(const struct signature *signature);
 /* How many arguments there are. */

@@ -24,11 +24,41 @@ static enum assumed assume_first(const struct scene *scene, bool is_pool)
     return is_pool || sizes == 1 ? ASSUMED_NOTHING : ASSUMED_LAYER;
 }
 
+/* The layer that one of a stack reads, whose last one is `top`; NULL: the input, or several. */
+static const struct simulation *read_by(const struct scene *scene, const struct scene_layer *layer,
+                                        const struct simulation *top)
+{
+    if (layer->source_count == 0)
+        return top;
+    if (layer->source_count > 1 || layer->sources[0].layer == FROM_INPUT)
+        return NULL;
+    while (top && top->layer != &scene->layers[layer->sources[0].layer])
+        top = top->below;
+    return top;
+}
+
+/* Of a print that does not say what a layer reads its channels may tell that it is something else.
+ */
+static bool is_lost(const struct scene *scene, const struct scene_layer *layer,
+                    const struct simulation *top, struct report *report)
+{
+    const struct simulation *below = read_by(scene, layer, top);
+    if (!layer->is_unsure || layer->in_channels.at.line == 0 || !below ||
+        below->output.size[0] == (size_t)layer->in_channels.value)
+        return false;
+    report_warning(report, layer->type_at,
+                   "write the layers as a list, and what each reads with from:",
+                   "the network is drawn up to here: a print does not tell what this %s reads: it "
+                   "takes %" PRId64 " channels, and the layer before it gives %zu",
+                   layer->type, layer->in_channels.value, below->output.size[0]);
+    return true;
+}
+
 enum assumed assumed_resolve(const struct scene *scene, const struct scene_layer *layer,
                              const struct simulation *below, struct report *report)
 {
     if (layer->assumed_units == 0)
-        return ASSUMED_LAYER;
+        return is_lost(scene, layer, below, report) ? ASSUMED_END : ASSUMED_LAYER;
     bool is_pool = layer->output_size.at.line != 0;
     if (!below)
         return assume_first(scene, is_pool);
