@@ -9,7 +9,7 @@
 static const struct heat_sizes *const sizes = &theme_sizes.heat;
 
 enum { MOST_UNITS = 2500000 };
-enum { IN_A_ROW, IN_A_COLUMN, WAYS };
+enum { IN_A_ROW, IN_A_COLUMN, LENS_BELOW, WAYS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -145,15 +145,46 @@ static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
         layout_end(panel->layout);
 }
 
-/* In a row, or below each other with the lens and the kernel between the maps. */
+static void add_lens(struct panel *panel, struct heat *heat, bool is_below)
+{
+    if (lens_is_there(&panel->subject))
+        lens_add(panel, &heat->lens, sizes->map_gap);
+    if (!subject_shows_kernel(&panel->subject))
+        return;
+    box_id kernels = add_kernels(panel, is_below && heat->lens.count > 0);
+    if (heat->lens.count > 0 || !heat->is_column)
+        panel_sign(panel, SIGN_CONVOLVES, kernels);
+}
+
+/* The two maps in a row, and what they have in between in one below it. */
+static void lay_out_over_lens(struct panel *panel, struct heat *heat)
+{
+    layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
+    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
+    add_outputs(panel, heat, false);
+    layout_end(panel->layout);
+    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    add_lens(panel, heat, true);
+    layout_end(panel->layout);
+    layout_end(panel->layout);
+}
+
+/* In a row, or below each other with the lens and the kernel between the maps. A lens below faces
+ * one map. */
 static void lay_out_heat(struct panel *panel)
 {
     struct heat *heat = panel->subject.state;
-    bool has_kernel = subject_shows_kernel(&panel->subject);
-    bool has_lens = lens_is_there(&panel->subject);
-    heat->is_column = panel->arrangement % WAYS == IN_A_COLUMN;
+    int way = panel->arrangement % WAYS;
+    heat->is_column = way == IN_A_COLUMN;
     heat->is_square = panel->arrangement >= WAYS;
+    heat->is_lens_below = way == LENS_BELOW && heat->inputs.size[0] == 1 &&
+                          heat->outputs.size[0] == 1 && lens_is_there(&panel->subject);
     heat->lens.count = 0;
+    if (heat->is_lens_below) {
+        lay_out_over_lens(panel, heat);
+        return;
+    }
     if (heat->is_column)
         layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
     else
@@ -161,16 +192,10 @@ static void lay_out_heat(struct panel *panel)
     add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
     if (heat->is_column)
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
-    if (has_lens)
-        lens_add(panel, &heat->lens, sizes->map_gap);
-    if (has_kernel) {
-        box_id kernels = add_kernels(panel, heat->is_column && has_lens);
-        if (has_lens || !heat->is_column)
-            panel_sign(panel, SIGN_CONVOLVES, kernels);
-    }
+    add_lens(panel, heat, heat->is_column);
     if (heat->is_column)
         layout_end(panel->layout);
-    add_outputs(panel, heat, has_kernel);
+    add_outputs(panel, heat, subject_shows_kernel(&panel->subject));
     layout_end(panel->layout);
 }
 

@@ -10,7 +10,8 @@ static void draw_bar(const struct panel *panel, const struct heat *heat, struct 
 {
     struct rectangle at = layout_core(panel->layout, heat->bar);
     struct rectangle first = layout_core(panel->layout, panel->maps[heat->first_output].box);
-    struct rectangle last = layout_core(panel->layout, panel->maps[panel->map_count - 1].box);
+    size_t end = heat->first_output + heat->outputs.size[0];
+    struct rectangle last = layout_core(panel->layout, panel->maps[end - 1].box);
     double height = last.y + last.height - first.y;
     if (height > at.height)
         at = (struct rectangle){at.x, first.y, at.width, height};
