@@ -124,9 +124,10 @@ void tally_settle(struct tally *tally, const struct subject *subject, struct are
 {
     const struct font *small = &subject->looks.theme.font[FONT_SMALL];
     if (tally->is_tight) {
-        tally->add_texts = add_texts(tally, false, arena);
         tally->add_font = tally->sum_font;
         tally->add_font.size_pt *= sizes->tight;
+        tally->add_texts =
+            subject_is_legible(subject, &tally->add_font) ? add_texts(tally, false, arena) : NULL;
         return;
     }
     tally->sum_font = sum_font(tally, subject, arena);

@@ -182,10 +182,18 @@ static void settle_texts(struct panel *panel, struct transpose *pair)
             font = cell_texts_fit(subject->ruler, font, map->texts.of, tensor_count(map->units),
                                   subject_cells(subject, sizes->most_width));
     }
+    bool is_legible = true;
+    for (int i = 0; i < COLUMNS * SIZES; i++) {
+        const struct map *map = pair->columns[i / SIZES].maps[i % SIZES];
+        struct font smallest = font;
+        if (map->texts.of)
+            smallest = cell_texts_smallest(font, map->texts.of, tensor_count(map->units));
+        is_legible &= subject_is_legible(subject, &smallest);
+    }
     for (int i = 0; i < COLUMNS * SIZES; i++) {
         struct texts *texts = &pair->columns[i / SIZES].maps[i % SIZES]->texts;
         texts->font = font;
-        if (!subject_is_legible(subject, &font))
+        if (!is_legible)
             texts->of = NULL;
     }
 }
