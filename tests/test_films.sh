@@ -230,6 +230,16 @@ same "each picture of its fades differs" "" "$(cut -d ' ' -f 3 reduced.hash | so
 "$program" render -q reduced.yaml --pictures all -o reduced_%02d.svg
 same "and has ids of its own" "" "$(for file in reduced_*.svg; do grep -o ' id="[^"]*"' $file | sort | uniq -d; done)"
 
+# ---- a picture that stays ----
+
+printf 'input: {size: 3, fill: 1}\nlayer: {type: Conv2d, kernel_size: 2}\noutput: {fps: 10, size: 320x180}\nshots:\n  - {}\n  - {layer: {padding: 1}, steps: 0..1}\n' >stay.yaml
+sed 's/^  - {}$/&\n  - {hold: 2}/' stay.yaml >stays.yaml
+for film in stay stays; do
+    "$program" render -q $film.yaml -o $film.hash
+done
+same "nothing moves in a shot that stays" "" "$(cut -d ' ' -f 3 stay.hash | sort -u >stay.all
+    cut -d ' ' -f 3 stays.hash | sort -u | diff - stay.all)"
+
 # ---- the same maps in several shots ----
 
 cat >held.yaml <<'END'
