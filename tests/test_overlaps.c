@@ -207,6 +207,12 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: {size: [12, 12], random: {seed: 1}}\nview: matrix\n"
          "layer: {type: Conv2d, kernel_size: 9}\nshow: {values: symbols}\n",
          1280, 720, 0, 0},
+        {"theme: dark\nlanguage: fr\ninput: {size: [7, 6], random: {seed: 1, high: 100000}}\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: 1, flip: true}\nview: transpose\n",
+         380, 570, 4, 0},
+        {"input: [3, 4, 4]\ngradient: input\nnotes: [{at: {output: [1, 1, 0..1]}}]\n"
+         "layer: {type: Conv2d, kernel_size: 1, padding: 1, out_channels: 3}\n",
+         906, 368, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

@@ -86,10 +86,19 @@ static struct map map_for(const struct transpose *pair, int number, int size)
     return map;
 }
 
+/* Points that the small plane rises so that the numbers of its columns stand clear of those of the
+ * large one. */
+static double lift_of(const struct panel *panel)
+{
+    double cell = theme_sizes.page.surely * panel->expected_cell;
+    return fmax(0, 2 * indices_room(panel) - sizes->elevation * cell);
+}
+
 /* front: of its lower corner, in cells from where the column begins. */
 static void add_plane(struct panel *panel, const struct transpose *pair, int column, int size,
                       struct length left, struct point front)
 {
+    double lift = size == SMALL ? lift_of(panel) : 0;
     struct map map = map_for(pair, column, size);
     double end = map.reach.row + map.reach.rows, first = map.reach.column;
     struct placed *placed = panel_oblique_map(panel, &map);
@@ -98,9 +107,10 @@ static void add_plane(struct panel *panel, const struct transpose *pair, int col
         arena_format(panel->arena, "%zu \xc3\x97 %zu", map.units->size[1], map.units->size[2]);
     placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
     left.cells += front.x - end * theme_sizes.oblique.row.x - first * theme_sizes.oblique.column.x;
-    layout_origin_at(
-        panel->layout, placed->box, left,
-        in_cells(front.y - end * theme_sizes.oblique.row.y - first * theme_sizes.oblique.column.y));
+    layout_origin_at(panel->layout, placed->box, left,
+                     (struct length){front.y - end * theme_sizes.oblique.row.y -
+                                         first * theme_sizes.oblique.column.y,
+                                     -lift});
 }
 
 static double width_of(const struct area *area)
@@ -115,12 +125,17 @@ static double height_of(const struct area *area)
 
 /* Points between the columns that keep names apart. In cells: to the next column, between planes,
  * and from the kernel to the nearer names. */
-static double room_for_names(const struct panel *panel, double pitch, double between, double below)
+static double room_for_names(const struct panel *panel, const struct map *kernel_map, double pitch,
+                             double between, double below)
 {
     double cell = theme_sizes.page.surely * panel->expected_cell,
            line = theme_sizes.words.line * words_pt(&panel->subject);
     double input = labels_reach(panel, MAP_INPUT), output = labels_reach(panel, MAP_OUTPUT);
-    double kernel = subject_shows_kernel(&panel->subject) ? labels_reach(panel, MAP_KERNEL) : 0;
+    const struct placed named = {.map = *kernel_map, .has_name = true};
+    double kernel =
+        subject_shows_kernel(&panel->subject)
+            ? theme_sizes.label.beside * words_pt(&panel->subject) + labels_size(panel, &named).x
+            : 0;
     double room = fmax((input + output) / 2 - pitch * cell, kernel - between * cell);
     if (below * cell < 2 * line) /* names are on one line */
         room = fmax(room, kernel + fmax(input, output) - pitch * cell);
@@ -134,12 +149,12 @@ static void lay_out(struct panel *panel)
     const struct simulation *layer = panel->subject.simulation;
     struct map large = map_for(pair, 0, LARGE), small = map_for(pair, 0, SMALL);
     struct map kernel = map_of_kernel(layer, 0, 0, 0);
+    kernel.is_turned = layer->is_turned != layer->is_transposed; /* as it meets the large map */
     double width = width_of(&large.reach), rise = height_of(&large.reach) + sizes->elevation;
     double between = sizes->column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
     double room = room_for_names(
-        panel, width + between, between,
+        panel, &kernel, width + between, between,
         fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
-    kernel.is_turned = layer->is_turned != layer->is_transposed; /* as it meets the large map */
     struct map stamped = map_for(pair, layer->is_transposed ? 0 : 1, LARGE);
     if (map_has_zeros(&stamped))
         panel->legend |= layer->padding_mode == MODE_CIRCULAR ? LEGEND_REPEATED
@@ -160,7 +175,7 @@ static void lay_out(struct panel *panel)
         struct placed *placed = panel_map(panel, &kernel);
         placed->name_side = SIDE_BELOW;
         layout_at(panel->layout, placed->box, (struct length){width + sizes->column_gap, room / 2},
-                  in_cells(-rise - (double)kernel.rows / 2));
+                  (struct length){-rise - (double)kernel.rows / 2, -lift_of(panel)});
     }
     layout_end(panel->layout);
 }

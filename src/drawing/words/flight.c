@@ -20,9 +20,9 @@ struct rectangle flight_text_box(const struct item *item, const struct text_rule
 
 static bool is_word(const struct item *item)
 {
-    static const char *const parts[] = {
-        "label.",  "sign.",   "dimension.", "ruler.", "index.",     "header",      "title",
-        "legend.", "caption", "credit",     "note.",  "layer.name", "scale.value", "curve.label"};
+    static const char *const parts[] = {"label.", "sign.",      "dimension.",  "ruler.",  "index.",
+                                        "header", "title",      "legend.",     "caption", "credit",
+                                        "note.",  "layer.name", "scale.value", "curve."};
     for (size_t i = 0; item->kind == ITEM_TEXT && i < sizeof parts / sizeof *parts; i++)
         if (strncmp(item->key.part, parts[i], strlen(parts[i])) == 0)
             return true;

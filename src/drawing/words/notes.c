@@ -41,6 +41,14 @@ static const struct placed *find_map(const struct panel *panel, const struct not
     return NULL;
 }
 
+/* What of an area a map shows. */
+static struct area shown_area(struct area area, const struct area *reach)
+{
+    double row = fmax(area.row, reach->row), column = fmax(area.column, reach->column);
+    return (struct area){row, column, fmin(area.row + area.rows, reach->row + reach->rows) - row,
+                         fmin(area.column + area.columns, reach->column + reach->columns) - column};
+}
+
 static void find_cell(struct spot *spot, const struct note *note)
 {
     double pitch[2];
@@ -52,12 +60,22 @@ static void find_cell(struct spot *spot, const struct note *note)
     if (spot->placed->map.rows > 1 && last > 0)
         unit.rows += (double)(note->index_last[last - 1] - note->index[last - 1]) * pitch[0];
     unit.columns += (double)(note->index_last[last] - note->index[last]) * pitch[1];
-    spot->cell = map_cells_area(&spot->placed->map, unit);
+    spot->cell = shown_area(map_cells_area(&spot->placed->map, unit), &spot->placed->map.reach);
+}
+
+/* False: the view has not placed the note's map, or shows nothing of the cell: it is cropped. */
+static bool find_spot(const struct panel *panel, const struct note *note, struct spot *spot)
+{
+    spot->note = note;
+    spot->placed = find_map(panel, note);
+    if (spot->placed)
+        find_cell(spot, note);
+    return spot->placed && spot->cell.rows > 0 && spot->cell.columns > 0;
 }
 
 /* ---- words ---- */
 
-/* All of the scene's notes whose map the view has placed. */
+/* All of the scene's notes whose cells the view shows. */
 static size_t find_spots(const struct panel *panel, struct arena *arena, struct spot **out)
 {
     const struct scene *scene = panel->subject.scene;
@@ -67,11 +85,8 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
     for (size_t i = 0; i < notes; i++) {
         struct spot *spot = &spots[count];
         *spot = (struct spot){.number = i};
-        spot->note = scene_note(scene, i, &spot->entry);
-        spot->placed = find_map(panel, spot->note);
-        if (!spot->placed)
+        if (!find_spot(panel, scene_note(scene, i, &spot->entry), spot))
             continue;
-        find_cell(spot, spot->note);
         if (spot->note->text)
             spot->lines = words_break_evenly(&words, arena, spot->note->text,
                                              sizes->widest * words.lettering.font.size_pt);
@@ -84,10 +99,10 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
 void notes_tell_lost(const struct panel *panel, struct report *report)
 {
     const struct scene *scene = panel->subject.scene;
-    const struct step_entry *entry;
     for (size_t i = 0; i < scene_note_count(scene); i++) {
-        const struct note *note = scene_note(scene, i, &entry);
-        if (!find_map(panel, note))
+        struct spot spot = {0};
+        const struct note *note = scene_note(scene, i, &spot.entry);
+        if (!find_spot(panel, note, &spot))
             report_warning(report, note->at, NULL,
                            "the picture has no such cell, so the note is left out");
     }
