@@ -17,6 +17,7 @@ enum {
     SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
+    SAMPLE_RUNS = 6,
     USUAL_PICTURES = 12,
     SMALL_SIDE = 300, /* pixels: the shorter side of a sample's pictures, */
     MOST_SMALLER = 4, /* which are at most so many times smaller than the output's */
@@ -165,18 +166,32 @@ static bool has_keys(const struct output *output, size_t count)
     return rational_to_double(frames) >= output->encoder->key_pictures;
 }
 
+/* In how many runs of pictures the sample is taken: an animation fades in, fills its maps and
+ * holds. What packs at a constant rate looks ahead, and needs a long run. */
+static size_t run_count(const struct output *output, size_t count)
+{
+    bool is_one = !output->has_every_picture || output->encoder->is_constant_rate;
+    return is_one || count < 2 * SAMPLE_RUNS ? 1 : SAMPLE_RUNS;
+}
+
 /* What a file costs with one picture, and each further one. */
 static double measure_file(const struct plan *plan, const struct output *output)
 {
-    size_t count = sample_count(output);
-    size_t first = output->has_every_picture ? 0 : (output->count - count) / 2;
-    double one = measure(plan, output, output->first + first, 1);
-    if (count < 2)
-        return one;
-    double all = measure(plan, output, output->first + first, count);
-    double each = all > one ? (all - one) / (double)(count - 1) : 0;
-    double keys = has_keys(output, count) ? 0 : key_count(output);
-    return all > 0 ? one + keys * one + each * (double)(output->count - 1) : 0;
+    size_t count = sample_count(output), runs = run_count(output, count), length = count / runs;
+    double first = 0, further = 0;
+    for (size_t i = 0; i < runs; i++) {
+        size_t spare = output->count - length;
+        size_t at = runs > 1 ? i * spare / (runs - 1) : output->has_every_picture ? 0 : spare / 2;
+        double one = measure(plan, output, output->first + at, 1);
+        double all = length > 1 ? measure(plan, output, output->first + at, length) : one;
+        first = i == 0 ? one : first;
+        further += all > one ? all - one : 0;
+        if (one <= 0 || all <= 0)
+            return 0;
+    }
+    double keys = has_keys(output, length) ? 0 : key_count(output);
+    double each = length > 1 ? further / (double)(runs * (length - 1)) : 0;
+    return first + (length > 1 ? keys : 0) * first + each * (double)(output->count - 1);
 }
 
 /* ---- edges ---- */
