@@ -449,6 +449,43 @@ static void test_arcs_stay_on_the_page(void **state)
     tear_down(&fixture);
 }
 
+/* A long network has words where sizes change, and fills a page with its rows. */
+static void test_long_networks_are_legible(void **state)
+{
+    (void)state;
+    static const char *const told[] = {"input 3 @ 32 \xc3\x97 32", "8 @ 16 \xc3\x97 16",
+                                       "8 @ 8 \xc3\x97 8", "output 8 @ 8 \xc3\x97 8"};
+    struct fixture fixture;
+    struct buffer text = {0};
+    size_t found = 0, rows = 0;
+    double last = 0;
+    buffer_format(&text, "input: [3, 32, 32]\nview: network\nlayers:\n");
+    for (int i = 0; i < 100; i++)
+        buffer_format(&text,
+                      i == 30 || i == 60
+                          ? "  - {type: MaxPool2d, kernel_size: 2}\n"
+                          : "  - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 8}\n");
+    assert_true(set_up(&fixture, text.bytes));
+    drawing_fit(&fixture.drawing, 1920, 1080, &fixture.report);
+    assert_int_equal(fixture.report.count, 0);
+    struct display_list list = draw(&fixture, 0, 0);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        assert_false(is_part(item, "layer.chip"));
+        if (is_part(item, "node.size"))
+            assert_string_equal(item->of.text.string, told[found++]);
+        if (!is_part(item, "deck") || item->key.row != 0)
+            continue;
+        double y = bounds_of(&item->of.path.path).y;
+        rows += fabs(y - last) > list.height_pt / 40;
+        last = y;
+    }
+    assert_int_equal(found, 4);
+    assert_true(rows > 4);
+    buffer_finish(&text);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -462,6 +499,7 @@ int main(void)
         cmocka_unit_test(test_what_layers_cost),
         cmocka_unit_test(test_activations_stand_at_their_layer),
         cmocka_unit_test(test_arcs_stay_on_the_page),
+        cmocka_unit_test(test_long_networks_are_legible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
 /*
  * View network: the maps of a network as decks of cards from left to right, as large as their maps
  * and as deep as their channels, the layers between them in words, and what an output unit sees of
- * each map, as one beam down to the input. A long network goes on in further rows.
+ * each map, as one beam down to the input. A long network goes on in further rows, and has words
+ * only where sizes change.
  */
 #include <math.h>
 
@@ -11,7 +12,7 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { MOST_ROWS = 4, LEAST_IN_ROW = 2 };
+enum { MOST_ROWS = 12, LEAST_IN_ROW = 2 };
 
 /* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
 static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
@@ -85,6 +86,8 @@ static void attach_words(struct panel *panel, struct network *network)
         struct point size = network_words_size(network, i, panel);
         struct point above = {5 * words, theme_sizes.words.line * words};
         node->below = node->above = -1;
+        if (!network_is_told(network, i))
+            continue;
         if (has_words && size.y > 0)
             node->below = layout_attach(panel->layout, node->box, SIDE_BELOW, size, words / 2);
         if (has_fields)

@@ -8,7 +8,7 @@
 #include "drawing/map/field.h"
 #include "drawing/words/words.h"
 
-enum { MOST_CARDS = 16 };
+enum { MOST_CARDS = 16, MOST_TOLD = 40 /* nodes of a network that is not long */ };
 
 /* Of a node's words, from above: of its map, then of its layer. */
 enum node_line {
@@ -68,6 +68,11 @@ bool network_has_wires(const struct network *network);
 void network_draw_wires(const struct network *network, size_t node, struct pen *pen);
 
 /* network_texts.c: finds what all lines say. */
+/* How many axes a node's map has. */
+size_t network_axes(const struct network *network, size_t node);
+/* Whether a node has words: in a long network those whose maps have another size than the one
+ * before, and both ends. */
+bool network_is_told(const struct network *network, size_t node);
 void network_name(struct network *network, const struct panel *panel);
 
 /* network_words.c */

@@ -38,9 +38,16 @@ static const char *parameters_text(const struct simulation *layer, const struct 
     return text;
 }
 
-static const char *size_text(const struct node *node, size_t axes, struct arena *arena)
+size_t network_axes(const struct network *network, size_t node)
 {
-    if (axes == 1)
+    const struct simulation *layer = network->nodes[node > 0 ? node : 1].layer;
+    return node > 0 && layer->is_flattened ? 1 : layer->axes;
+}
+
+static const char *size_text(const struct network *network, size_t i, struct arena *arena)
+{
+    const struct node *node = &network->nodes[i];
+    if (network_axes(network, i) == 1)
         return arena_format(arena, "%zu @ %" PRId64, node->channels, node->units[1]);
     return arena_format(arena, "%zu @ %" PRId64 TIMES "%" PRId64, node->channels, node->units[0],
                         node->units[1]);
@@ -115,6 +122,18 @@ static const char *cost_text(const struct subject *subject, enum word word, uint
                    : NULL;
 }
 
+static bool is_long(const struct network *network)
+{
+    return network->count > MOST_TOLD;
+}
+
+bool network_is_told(const struct network *network, size_t node)
+{
+    const struct node *at = &network->nodes[node];
+    return !is_long(network) || node == 0 || node + 1 == network->count ||
+           memcmp(at->units, at[-1].units, sizeof at->units) != 0;
+}
+
 void network_name(struct network *network, const struct panel *panel)
 {
     struct arena *arena = panel->arena;
@@ -123,11 +142,18 @@ void network_name(struct network *network, const struct panel *panel)
     bool has_sizes = has_names && subject->looks.show.sizes.value;
     for (size_t i = 0; i < network->count; i++) {
         struct node *node = &network->nodes[i];
-        size_t axes = subject->simulation->axes;
         memset(node->line, 0, sizeof node->line);
-        node->line[LINE_NAME] = has_names ? name_text(network, i, panel) : NULL;
-        node->line[LINE_SIZE] = has_sizes ? size_text(node, axes, arena) : NULL;
-        if (i == 0 || !has_names)
+        bool is_end = i == 0 || i + 1 == network->count;
+        node->line[LINE_NAME] =
+            has_names && (is_end || !is_long(network)) ? name_text(network, i, panel) : NULL;
+        node->line[LINE_SIZE] =
+            has_sizes && network_is_told(network, i) ? size_text(network, i, arena) : NULL;
+        if (is_long(network) && node->line[LINE_NAME] && has_sizes) { /* in one line */
+            node->line[LINE_SIZE] =
+                arena_format(arena, "%s %s", node->line[LINE_NAME], node->line[LINE_SIZE]);
+            node->line[LINE_NAME] = NULL;
+        }
+        if (i == 0 || !has_names || is_long(network))
             continue;
         node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
         const char *more = parameters_text(node->layer, subject->looks.language, arena);

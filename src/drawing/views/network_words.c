@@ -198,7 +198,7 @@ static void write_field(const struct network *network, size_t i, const struct pa
     if (node->above < 0 || share <= 0)
         return;
     struct rectangle at = layout_beside(panel->layout, node->box, node->above);
-    const char *text = panel->subject.simulation->axes == 1
+    const char *text = network_axes(network, i) == 1
                            ? arena_format(pen->arena, "%.0f", box.columns)
                            : arena_format(pen->arena, "%.0f" TIMES "%.0f", box.rows, box.columns);
     enum theme_color ink = node->level == fields[step]->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK;
