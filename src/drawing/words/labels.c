@@ -105,6 +105,17 @@ static void add_symbol(struct label *label, const struct panel *panel, const str
         runs_add(&label->size, placed->size, &font, ink, 0);
 }
 
+/* On one line where that is no wider than the map. */
+static void join_remarks(struct label *label, const struct panel *panel, const struct map *map)
+{
+    const char *joined = arena_format(panel->arena, "%s, %s", label->remarks[0], label->remarks[1]);
+    double width = theme_sizes.page.surely * (double)map->columns * panel->expected_cell;
+    if (words_width(&label->remark_words, joined) > width)
+        return;
+    label->remarks[0] = joined;
+    label->remark_count = 1;
+}
+
 /* What the cells of a map have been through, unlike the tensor that its name tells. */
 static void add_remarks(struct label *label, const struct panel *panel, const struct map *map)
 {
@@ -125,9 +136,10 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
         layer_words_numbers(map->reader, offsetof(struct axis, padded), true, arena);
     label->remarks[label->remark_count++] =
         catalogue_phrase(language, WORD_STRETCHED, stretched, arena);
-    if (subject->looks.show.padding.value && strcmp(stretched, padded) != 0)
-        label->remarks[label->remark_count++] =
-            catalogue_phrase(language, WORD_PADDED, padded, arena);
+    if (!subject->looks.show.padding.value || strcmp(stretched, padded) == 0)
+        return;
+    label->remarks[label->remark_count++] = catalogue_phrase(language, WORD_PADDED, padded, arena);
+    join_remarks(label, panel, map);
 }
 
 static const char *filter_name(const struct subject *subject, size_t filter, struct arena *arena)
