@@ -27,24 +27,25 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               map/digits map/cell_text map/colormap map/subject map/texts map/map map/marks \
               map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps \
               map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw \
-              map/tally map/stamps layout/measure layout/join layout/layout layout/panel words/words \
-              words/formula words/layer_words words/header words/indices words/ruler_room \
-              words/ruler words/ruler_draw words/dimensions words/labels words/legend \
-              words/flight words/sum_integers words/sum_terms words/sum_told words/sum \
-              words/notes words/captions words/card words/curve words/scale_bar words/checks views/still \
-              views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw \
-              views/transpose views/transpose_moment views/transpose_draw views/channels_links \
-              views/channels_sums views/channels_step views/channels_rows views/channels_decks \
-              views/channels_cards views/channels_filters views/channels_cut \
-              views/channels_through views/channels views/solid views/cuboids views/slices \
-              views/volume views/scatter_draw views/scatter views/network_arcs views/network_wires views/network_texts \
-              views/network_words views/network_draw views/network_nodes views/network views/fold \
-              views/stack_words views/stack_sheets views/stack_aside views/stack_step views/stack views/positions \
-              views/matrices views/unrolled views/product views/matrix views/im2col views/products \
-              views/cache views/told views/obstacles views/views guide/texts guide/maps \
-              guide/figure guide/stacked guide/flat guide/inline guide/channels guide/equation \
-              guide/guide looks page_words prepare fit fit_shots built laid drawing handed compose \
-              sheet film subtitle
+              map/tally map/stamps layout/measure layout/join layout/layout layout/panel \
+              words/words words/formula words/layer_words words/header words/indices \
+              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels \
+              words/legend words/flight words/sum_integers words/sum_terms words/sum_lines \
+              words/sum_told words/sum words/notes words/captions words/card words/curve \
+              words/scale_bar words/checks views/still views/stacked views/flat views/kernel \
+              views/heat views/heat_lens views/heat_draw views/transpose views/transpose_moment \
+              views/transpose_draw views/channels_links views/channels_sums views/channels_step \
+              views/channels_rows views/channels_decks views/channels_cards views/channels_filters \
+              views/channels_cut views/channels_through views/channels views/solid views/cuboids \
+              views/slices views/volume views/scatter_draw views/scatter views/network_arcs \
+              views/network_wires views/network_texts views/network_words views/network_draw \
+              views/network_nodes views/network views/fold views/stack_words views/stack_sheets \
+              views/stack_aside views/stack_step views/stack views/positions views/matrices \
+              views/unrolled views/product views/matrix views/im2col views/products views/cache \
+              views/told views/obstacles views/views guide/texts guide/maps guide/figure \
+              guide/stacked guide/flat guide/inline guide/channels guide/equation guide/guide \
+              looks page_words prepare fit fit_shots built laid drawing handed compose sheet film \
+              subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \

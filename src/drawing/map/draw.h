@@ -8,8 +8,6 @@
 
 #include "drawing/map/lights.h"
 
-/* Whether cells are large enough for lines between them. */
-bool map_has_lines(const struct map *map);
 /* Traces an area with its cells' lines, or its outline alone where they are too small. */
 void map_trace_grid(const struct map *map, struct area area, struct pen *pen);
 void map_trace_block(const struct map *map, struct area area, struct pen *pen);

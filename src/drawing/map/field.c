@@ -75,13 +75,6 @@ double field_share(const struct field_lights *lights, int step)
     return lights->strength * (step ? lights->progress : 1 - lights->progress);
 }
 
-struct area field_cell(const struct level *level, const struct reach_cell *cell)
-{
-    if (level->axes == 1)
-        return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
-    return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
-}
-
 /* Where its unit is. */
 static struct area unit_area(const struct levels *levels, const struct field *field)
 {

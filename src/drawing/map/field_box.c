@@ -3,6 +3,13 @@
  * what the simulation tells without them. */
 #include "drawing/map/field.h"
 
+struct area field_cell(const struct level *level, const struct reach_cell *cell)
+{
+    if (level->axes == 1)
+        return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
+    return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
+}
+
 static struct area area_of(const struct interval *along, size_t axes)
 {
     const struct interval one = {0, 0}, rows = axes > 1 ? along[axes - 2] : one,

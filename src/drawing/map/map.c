@@ -339,3 +339,14 @@ struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column)
     key.column = (int)column;
     return key;
 }
+
+double map_cell_px(const struct map *map)
+{
+    double side = fmin(plane_length(map->plane.column), plane_length(map->plane.row));
+    return side * map->subject->px_per_pt;
+}
+
+bool map_has_lines(const struct map *map)
+{
+    return !map->is_one_shape && map_cell_px(map) >= LEAST_CELL_PX;
+}

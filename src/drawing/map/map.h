@@ -155,5 +155,8 @@ bool map_has_zeros(const struct map *map);
 /* What patterns of cells mean, as bits: for the legend. */
 unsigned map_legend(const struct map *map);
 void map_draw_rest(const struct map *map, struct pen *pen);
+/* The shorter side of a cell, pixels; whether cells are large enough for lines between them. */
+double map_cell_px(const struct map *map);
+bool map_has_lines(const struct map *map);
 
 #endif

@@ -10,16 +10,6 @@
 
 typedef void trace_function(struct pen *pen, const struct plane *plane, struct area area);
 
-static double cell_px(const struct plane *plane, const struct subject *subject)
-{
-    return fmin(plane_length(plane->column), plane_length(plane->row)) * subject->px_per_pt;
-}
-
-bool map_has_lines(const struct map *map)
-{
-    return !map->is_one_shape && cell_px(&map->plane, map->subject) >= LEAST_CELL_PX;
-}
-
 /* A grid, or its outline where its lines would be one grey. */
 void map_trace_grid(const struct map *map, struct area area, struct pen *pen)
 {
@@ -227,8 +217,7 @@ static void trace_units(const struct map *map, struct pen *pen)
                                             : (struct unit_runs){0, 1, 1, (int64_t)map->rows};
     struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1], map->cell_width > 0);
     double pitch = (double)(rows.pitch < columns.pitch ? rows.pitch : columns.pitch);
-    bool are_close =
-        map->cell_width == 0 && pitch * cell_px(&map->plane, map->subject) < LEAST_CELL_PX;
+    bool are_close = map->cell_width == 0 && pitch * map_cell_px(map) < LEAST_CELL_PX;
     if (are_close && rows.count > 0 && columns.count > 0) {
         plane_trace_outline(
             pen, &map->plane,

@@ -60,67 +60,6 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 
 /* ---- layout ---- */
 
-struct placed *channels_add_filter_room(struct panel *panel, struct point size)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    bool has_several =
-        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
-    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
-    struct placed *room =
-        panel_room(panel, MAP_KERNEL, (struct size){in_cells(size.x), in_cells(size.y)});
-    room->map.is_turned = layer->is_turned;
-    room->counts_filters = has_several && !is_by_position;
-    room->tells_filters = has_several && is_by_position;
-    return room;
-}
-
-/* How a card's name and the arrows beside it stand. */
-static void name_card(const struct channels *channels, struct placed *placed, enum map_role role,
-                      size_t card)
-{
-    bool is_deck = channels->is_deck, is_first = role == MAP_INPUT && card == 0;
-    placed->name_side = is_deck ? SIDE_BELOW : SIDE_ABOVE;
-    if (is_first)
-        placed->dimensions = is_deck ? DIMENSIONS_BELOW : DIMENSIONS_ABOVE;
-    placed->is_hidden = is_deck;
-    if (is_deck)
-        placed->deck = card > 0 ? DECK_BEHIND : DECK_FRONT;
-}
-
-void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role role,
-                       struct point size)
-{
-    static const struct deck_sizes *const sizes = &theme_sizes.deck;
-    const struct channels *channels = panel->subject.state;
-    struct layout *layout = panel->layout;
-    pile->box = layout_free(layout);
-    pile->first = panel->map_count;
-    box_id spine = layout_room(layout, (struct size){in_cells(size.x), in_cells(size.y)});
-    layout_at(layout, spine, in_cells(0), in_cells(0));
-    for (size_t card = 0; card < pile->cards; card++) {
-        int channel = channels_map_at(pile, card, 0);
-        if (channel == NO_MAP)
-            continue;
-        struct map map = map_of_role(panel->subject.simulation, role, (size_t)channel, 0);
-        map.channel = channel;
-        struct placed *placed = panel_map(panel, &map);
-        name_card(channels, placed, role, card);
-        if (card > 0)
-            placed->room_above =
-                channels->is_deck ? pile->at[1].x - pile->at[0].x : channels->map_gap;
-        layout_at(layout, placed->box, in_cells(pile->at[card].x), in_cells(pile->at[card].y));
-        if (pile->is_cut && card == 0) /* for the end of the brace */
-            layout_take(layout, placed->box, SIDE_BELOW, sizes->brace_room * panel->expected_cell);
-    }
-    if (pile->is_cut) {
-        box_id brace = layout_room(
-            layout, (struct size){in_points(channels_brace_size(panel, pile).x), in_cells(0)});
-        layout_at(layout, brace, in_cells(size.x - pile->depth / 2 + sizes->brace_room),
-                  in_cells(size.y));
-    }
-    layout_end(layout);
-}
-
 static void lay_out(struct panel *panel)
 {
     struct channels *channels = panel->subject.state;
@@ -131,62 +70,6 @@ static void lay_out(struct panel *panel)
         channels_lay_out_decks(panel);
     else
         channels_lay_out_rows(panel);
-}
-
-/* ---- what rests ---- */
-
-/* Between an input map and what follows it, or from all maps to all. */
-static void draw_sign(const struct panel *panel, const struct channels *channels, size_t row,
-                      struct pen *pen)
-{
-    bool is_moving = simulation_moves_channels(panel->subject.simulation);
-    struct lettering lettering = subject_sign_lettering(&panel->subject);
-    struct rectangle first = layout_core(panel->layout, panel->maps[0].box);
-    struct rectangle core = layout_core(panel->layout, panel->maps[row].box);
-    struct point at = layout_between(panel->layout, channels->next);
-    at.y = is_moving ? (first.y + core.y + core.height) / 2 : core.y + core.height / 2;
-    pen_write(pen, key_of("sign.times", row),
-              channels->has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", /* U+2217, U+2192 */
-              at, &lettering);
-}
-
-void channels_draw_inputs_of(const struct panel *panel, size_t group,
-                             const struct moment_part *built, struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    const struct placed *inputs = &panel->maps[channels->input.first];
-    size_t count = channels->input.in_group;
-    for (size_t c = group * count; c < (group + 1) * count; c++)
-        if (built)
-            map_draw_built(&inputs[c].map, built, pen);
-        else
-            map_draw_rest(&inputs[c].map, pen);
-}
-
-void channels_draw_rest_of(const struct panel *panel, size_t group, struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    bool is_moving = simulation_moves_channels(panel->subject.simulation);
-    size_t inputs = channels->input.in_group, outputs = channels->output.in_group;
-    for (size_t c = group * inputs; c < (group + 1) * inputs; c++)
-        if (!is_moving || c + 1 == (group + 1) * inputs)
-            draw_sign(panel, channels, c, pen);
-    for (size_t o = group * outputs; o < (group + 1) * outputs; o++)
-        map_draw_rest(&panel->maps[channels->output.first + o].map, pen);
-}
-
-/* Cards of decks take turns on top; where there are several groups of rows they fade as wholes. */
-static void draw_rest(const struct panel *panel, struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    if (channels->is_deck) {
-        panel_draw_signs(panel, pen);
-        channels_draw_cut(panel, &channels->input, pen);
-        channels_draw_cut(panel, &channels->output, pen);
-    } else if (channels->groups == 1) {
-        channels_draw_inputs_of(panel, 0, NULL, pen);
-        channels_draw_rest_of(panel, 0, pen);
-    }
 }
 
 /* Rows show them, each beside its input; without a kernel decks tell as much in larger cells. */
@@ -210,5 +93,5 @@ const struct view view_channels = {.name = "channels",
                                    .first_tells_most = has_partial_sums,
                                    .lay_out = lay_out,
                                    .settle = channels_settle,
-                                   .draw_rest = draw_rest,
+                                   .draw_rest = channels_draw_rest,
                                    .draw_step = channels_draw_step};

@@ -63,12 +63,6 @@ struct channels {
     struct plane page; /* cells, from its corner */
 };
 
-/* channels.c: of a group of rows its inputs, built up or, NULL, at rest; and all else that rests.
- */
-void channels_draw_inputs_of(const struct panel *panel, size_t group,
-                             const struct moment_part *built, struct pen *pen);
-void channels_draw_rest_of(const struct panel *panel, size_t group, struct pen *pen);
-
 /* channels_cards.c */
 /* Which map card `card` shows, where `current` is the one to be seen; NO_MAP: none. */
 int channels_map_at(const struct pile *pile, size_t card, size_t current);
@@ -103,19 +97,17 @@ bool channels_next_card(const struct panel *panel, struct turns *turns, struct c
  * card, which hides the others; true: its map is to be drawn. */
 bool channels_draw_card(const struct card *card, struct area area, double fill, double line,
                         struct pen *pen);
-/* Three dots for cards that are not drawn. */
-void channels_draw_dots(struct point from, struct point to, struct item_key key, double radius,
-                        struct pen *pen);
 
-/* channels_rows.c, channels_decks.c: piles and their boxes. */
-void channels_lay_out_rows(struct panel *panel);
-void channels_lay_out_decks(struct panel *panel);
 /* Adds the cards of the input or the output to a free box that is as large as they need, in cells.
  */
 void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role role,
                        struct point size);
 /* Room for all filters, in cells, over which stands which is the current one, or how many. */
 struct placed *channels_add_filter_room(struct panel *panel, struct point size);
+
+/* channels_rows.c, channels_decks.c: piles and their boxes. */
+void channels_lay_out_rows(struct panel *panel);
+void channels_lay_out_decks(struct panel *panel);
 double channels_group_middle(const struct channels *channels, size_t group);
 double channels_row_middle(const struct channels *channels, size_t input);
 /* Of a filter's sum in each row, and of its bias: the cell's middle. */
@@ -134,6 +126,7 @@ void channels_draw_pillar(const struct panel *panel, const struct lights *lights
 void channels_draw_prisms(const struct panel *panel, const struct lights *lights,
                           const struct map *front, const struct turns *turns, struct pen *pen);
 /* channels_step.c */
+void channels_draw_rest(const struct panel *panel, struct pen *pen);
 void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void channels_draw_built(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);
@@ -162,5 +155,8 @@ void channels_draw_links(const struct panel *panel, const struct lights *lights,
 /* channels_cut.c: of decks that are cut dots, and a brace that says how many cards there are. */
 struct point channels_brace_size(const struct panel *panel, const struct pile *pile);
 void channels_draw_cut(const struct panel *panel, const struct pile *pile, struct pen *pen);
+/* Three dots for cards that are not drawn. */
+void channels_draw_dots(struct point from, struct point to, struct item_key key, double radius,
+                        struct pen *pen);
 
 #endif

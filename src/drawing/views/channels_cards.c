@@ -111,14 +111,65 @@ bool channels_draw_card(const struct card *card, struct area area, double fill, 
     return !card->is_sheet;
 }
 
-void channels_draw_dots(struct point from, struct point to, struct item_key key, double radius,
-                        struct pen *pen)
+/* ---- layout ---- */
+
+struct placed *channels_add_filter_room(struct panel *panel, struct point size)
 {
-    enum { DOTS = 3 };
-    for (int i = 1; i <= DOTS; i++)
-        pen_circle(pen,
-                   (struct point){from.x + (to.x - from.x) * i / (DOTS + 1),
-                                  from.y + (to.y - from.y) * i / (DOTS + 1)},
-                   radius);
-    pen_paint(pen, key, pen->theme->color[COLOR_ZERO_INK], stroke_none);
+    const struct simulation *layer = panel->subject.simulation;
+    bool has_several =
+        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
+    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
+    struct placed *room =
+        panel_room(panel, MAP_KERNEL, (struct size){in_cells(size.x), in_cells(size.y)});
+    room->map.is_turned = layer->is_turned;
+    room->counts_filters = has_several && !is_by_position;
+    room->tells_filters = has_several && is_by_position;
+    return room;
+}
+
+/* How a card's name and the arrows beside it stand. */
+static void name_card(const struct channels *channels, struct placed *placed, enum map_role role,
+                      size_t card)
+{
+    bool is_deck = channels->is_deck, is_first = role == MAP_INPUT && card == 0;
+    placed->name_side = is_deck ? SIDE_BELOW : SIDE_ABOVE;
+    if (is_first)
+        placed->dimensions = is_deck ? DIMENSIONS_BELOW : DIMENSIONS_ABOVE;
+    placed->is_hidden = is_deck;
+    if (is_deck)
+        placed->deck = card > 0 ? DECK_BEHIND : DECK_FRONT;
+}
+
+void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role role,
+                       struct point size)
+{
+    static const struct deck_sizes *const sizes = &theme_sizes.deck;
+    const struct channels *channels = panel->subject.state;
+    struct layout *layout = panel->layout;
+    pile->box = layout_free(layout);
+    pile->first = panel->map_count;
+    box_id spine = layout_room(layout, (struct size){in_cells(size.x), in_cells(size.y)});
+    layout_at(layout, spine, in_cells(0), in_cells(0));
+    for (size_t card = 0; card < pile->cards; card++) {
+        int channel = channels_map_at(pile, card, 0);
+        if (channel == NO_MAP)
+            continue;
+        struct map map = map_of_role(panel->subject.simulation, role, (size_t)channel, 0);
+        map.channel = channel;
+        struct placed *placed = panel_map(panel, &map);
+        name_card(channels, placed, role, card);
+        if (card > 0)
+            placed->room_above =
+                channels->is_deck ? pile->at[1].x - pile->at[0].x : channels->map_gap;
+        layout_at(layout, placed->box, in_cells(pile->at[card].x), in_cells(pile->at[card].y));
+        if (pile->is_cut && card == 0) /* for the end of the brace */
+            layout_take(layout, placed->box, SIDE_BELOW, sizes->brace_room * panel->expected_cell);
+    }
+    if (pile->is_cut) {
+        box_id brace = layout_room(
+            layout, (struct size){in_points(channels_brace_size(panel, pile).x), in_cells(0)});
+        layout_at(layout, brace, in_cells(size.x - pile->depth / 2 + sizes->brace_room),
+                  in_cells(size.y));
+    }
+    layout_end(layout);
 }

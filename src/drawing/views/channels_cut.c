@@ -6,6 +6,18 @@
 
 static const struct deck_sizes *const sizes = &theme_sizes.deck;
 
+void channels_draw_dots(struct point from, struct point to, struct item_key key, double radius,
+                        struct pen *pen)
+{
+    enum { DOTS = 3 };
+    for (int i = 1; i <= DOTS; i++)
+        pen_circle(pen,
+                   (struct point){from.x + (to.x - from.x) * i / (DOTS + 1),
+                                  from.y + (to.y - from.y) * i / (DOTS + 1)},
+                   radius);
+    pen_paint(pen, key, pen->theme->color[COLOR_ZERO_INK], stroke_none);
+}
+
 /* "64 maps" */
 static const char *count_text(const struct panel *panel, const struct pile *pile,
                               struct arena *arena)

@@ -6,6 +6,62 @@
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
+/* ---- what rests ---- */
+
+/* Between an input map and what follows it, or from all maps to all. */
+static void draw_sign(const struct panel *panel, const struct channels *channels, size_t row,
+                      struct pen *pen)
+{
+    bool is_moving = simulation_moves_channels(panel->subject.simulation);
+    struct lettering lettering = subject_sign_lettering(&panel->subject);
+    struct rectangle first = layout_core(panel->layout, panel->maps[0].box);
+    struct rectangle core = layout_core(panel->layout, panel->maps[row].box);
+    struct point at = layout_between(panel->layout, channels->next);
+    at.y = is_moving ? (first.y + core.y + core.height) / 2 : core.y + core.height / 2;
+    pen_write(pen, key_of("sign.times", row),
+              channels->has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", /* U+2217, U+2192 */
+              at, &lettering);
+}
+
+static void draw_inputs_of(const struct panel *panel, size_t group, const struct moment_part *built,
+                           struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct placed *inputs = &panel->maps[channels->input.first];
+    size_t count = channels->input.in_group;
+    for (size_t c = group * count; c < (group + 1) * count; c++)
+        if (built)
+            map_draw_built(&inputs[c].map, built, pen);
+        else
+            map_draw_rest(&inputs[c].map, pen);
+}
+
+static void draw_rest_of(const struct panel *panel, size_t group, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    bool is_moving = simulation_moves_channels(panel->subject.simulation);
+    size_t inputs = channels->input.in_group, outputs = channels->output.in_group;
+    for (size_t c = group * inputs; c < (group + 1) * inputs; c++)
+        if (!is_moving || c + 1 == (group + 1) * inputs)
+            draw_sign(panel, channels, c, pen);
+    for (size_t o = group * outputs; o < (group + 1) * outputs; o++)
+        map_draw_rest(&panel->maps[channels->output.first + o].map, pen);
+}
+
+/* Cards of decks take turns on top; where there are several groups of rows they fade as wholes. */
+void channels_draw_rest(const struct panel *panel, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    if (channels->is_deck) {
+        panel_draw_signs(panel, pen);
+        channels_draw_cut(panel, &channels->input, pen);
+        channels_draw_cut(panel, &channels->output, pen);
+    } else if (channels->groups == 1) {
+        draw_inputs_of(panel, 0, NULL, pen);
+        draw_rest_of(panel, 0, pen);
+    }
+}
+
 /* ---- groups ---- */
 
 /* Where there are several groups, those that are not the moment's are pale. */
@@ -121,9 +177,9 @@ static void draw_group(const struct panel *panel, const struct lights *lights, s
     if (channels->is_deck && built)
         draw_built_deck(panel, built, pen);
     else if (!channels->is_deck && (built || channels->groups > 1))
-        channels_draw_inputs_of(panel, group, built, pen);
+        draw_inputs_of(panel, group, built, pen);
     if (!channels->is_deck && channels->groups > 1)
-        channels_draw_rest_of(panel, group, pen);
+        draw_rest_of(panel, group, pen);
     if (channels->has_kernel)
         channels_draw_filters(panel, lights, group, built, pen);
 }

@@ -69,17 +69,6 @@ static double unit_scale(const struct panel *panel)
     return fmax(sizes->least_cell_pt, fmin(cell, usual)) / usual;
 }
 
-box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap)
-{
-    const struct heat *heat = panel->subject.state;
-    int columns = !may_spread       ? 1
-                  : heat->is_square ? (int)ceil(sqrt((double)count))
-                  : heat->is_column ? (int)count
-                                    : 1;
-    return layout_grid(panel->layout, columns, (struct size){in_cells(gap), in_cells(gap)},
-                       ALIGN_MIDDLE);
-}
-
 /* Padding has no colour. */
 static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum map_role role,
                        const struct scale *scale)

@@ -26,12 +26,10 @@ struct heat {
     struct tensor inputs, outputs;
 };
 
-/* heat.c */
+/* heat_lens.c */
 /* Begins the grid of `count` maps of one tensor, `gap` cells apart; those that face a lens, whose
  * lines cross no other map, stand in one column. */
 box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap);
-
-/* heat_lens.c */
 /* Digits of a window that is not too large for them. */
 bool lens_is_there(const struct subject *subject);
 /* Its grids, as their maps stand, so many cells apart. */

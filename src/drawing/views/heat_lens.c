@@ -11,6 +11,17 @@ static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 enum { MOST_TAPS = 7 }; /* on an axis */
 
+box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap)
+{
+    const struct heat *heat = panel->subject.state;
+    int columns = !may_spread       ? 1
+                  : heat->is_square ? (int)ceil(sqrt((double)count))
+                  : heat->is_column ? (int)count
+                                    : 1;
+    return layout_grid(panel->layout, columns, (struct size){in_cells(gap), in_cells(gap)},
+                       ALIGN_MIDDLE);
+}
+
 bool lens_is_there(const struct subject *subject)
 {
     const struct simulation *layer = subject->simulation;

@@ -121,16 +121,6 @@ static struct placed *add_plane(struct panel *panel, const struct map *map)
     return placed;
 }
 
-void stack_name(const struct panel *panel, const struct stack *stack, size_t level,
-                struct placed *placed)
-{
-    placed->is_hidden = true;
-    if (!levels_is_inner(&stack->levels, level))
-        return;
-    placed->has_name = true;
-    placed->name = levels_name(&stack->levels.level[level], panel->arena);
-}
-
 /* A row for each channel that an output channel reads, at the right of the input's. */
 static void add_kernel(struct panel *panel, struct stack *stack, double top, double right)
 {

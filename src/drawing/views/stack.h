@@ -17,15 +17,16 @@ struct stack {
     struct display_list rests[MOST_LEVELS];
 };
 
-/* Whether planes stand side by side in a panel's arrangement. */
-bool stack_is_aside(const struct panel *panel);
+/* stack_aside.c */
 void stack_lay_out_aside(struct panel *panel, struct stack *stack);
+
+/* stack_words.c: whether planes stand side by side in a panel's arrangement. */
+bool stack_is_aside(const struct panel *panel);
 /* What words know of a level's map: those between the input and the output have names of their own.
  */
 void stack_name(const struct panel *panel, const struct stack *stack, size_t level,
                 struct placed *placed);
-
-/* stack_words.c: from the name of a map to that of the next, cells. */
+/* From the name of a map to that of the next, cells. */
 double stack_rise(const struct stack *stack, const struct map *below, const struct map *map);
 /* Whether layers are told between the maps: where names are shown, and maps need not go far
  * apart. */

@@ -17,12 +17,6 @@ struct stand {
     double drop; /* of the words, points: the links from the plane before end above them */
 };
 
-bool stack_is_aside(const struct panel *panel)
-{
-    const struct stack *stack = panel->subject.state;
-    return panel->arrangement > 0 && !stack->is_upright;
-}
-
 static double words_width_of(const struct stand *stand)
 {
     return fmax(stand->name.x, stand->layer.x);

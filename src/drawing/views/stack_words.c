@@ -6,6 +6,22 @@
 #include "drawing/views/stack.h"
 #include "drawing/words/words.h"
 
+void stack_name(const struct panel *panel, const struct stack *stack, size_t level,
+                struct placed *placed)
+{
+    placed->is_hidden = true;
+    if (!levels_is_inner(&stack->levels, level))
+        return;
+    placed->has_name = true;
+    placed->name = levels_name(&stack->levels.level[level], panel->arena);
+}
+
+bool stack_is_aside(const struct panel *panel)
+{
+    const struct stack *stack = panel->subject.state;
+    return panel->arrangement > 0 && !stack->is_upright;
+}
+
 static struct words look_of(const struct panel *panel)
 {
     return words_of(&panel->subject, COLOR_WINDOW_INK, theme_sizes.words.small);

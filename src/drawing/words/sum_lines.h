@@ -15,6 +15,8 @@ struct sum {
     int lines; /* at most */
 };
 
+/* Of a sum by channels: how many shares it adds. */
+size_t sum_addends(const struct simulation *layer);
 /* As many terms as fit. question: in place of the total; NULL: none. */
 struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, const char *question,
                              struct arena *arena);
