@@ -4,7 +4,7 @@
 #define CONVREEL_DRAWING_SUM_LINES_H
 
 #include "drawing/layout/panel.h"
-#include "drawing/words/sum.h"
+#include "drawing/words/sum_terms.h"
 
 struct sum {
     const struct panel *panel; /* borrowed */

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "drawing/map/digits.h"
-#include "drawing/words/sum.h"
+#include "drawing/words/sum_terms.h"
 
 static const struct sum_sizes *const sizes = &theme_sizes.sum;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The current step's arithmetic, term by term. */
-#ifndef CONVREEL_DRAWING_SUM_H
-#define CONVREEL_DRAWING_SUM_H
+#ifndef CONVREEL_DRAWING_SUM_TERMS_H
+#define CONVREEL_DRAWING_SUM_TERMS_H
 
 #include "drawing/list/runs.h"
 
