@@ -220,8 +220,9 @@ static inline void check_flights(const struct page *page, const struct display_l
         struct rectangle box = is_text ? text_box(item) : path_box(&item->of.path.path);
         for (size_t w = 0; w < list->count; w++) {
             const struct item *word = &list->items[w];
+            struct rectangle text = is_word(word) ? text_box(word) : (struct rectangle){0};
             if (is_word(word) && !is_flying(word) && !is_part(word, "sum") &&
-                do_meet(box, text_box(word), touch))
+                do_meet(box, text, touch) && first_seen(list, word, text) <= i)
                 fail_on(page, "flies over", item, word);
         }
     }

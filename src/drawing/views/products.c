@@ -109,6 +109,8 @@ static void settle_products(struct panel *panel, struct map *table, const struct
     table->texts = texts_of_values(&panel->subject, values, count,
                                    subject_cells(&panel->subject, 1), panel->arena);
     table->texts.font.size_pt = fmin(table->texts.font.size_pt, usual->texts.font.size_pt);
+    if (!subject_is_legible(&panel->subject, &table->texts.font))
+        table->texts.of = NULL;
 }
 
 static void settle(struct panel *panel)

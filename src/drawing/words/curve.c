@@ -45,6 +45,8 @@ box_id curve_add(struct panel *panel)
     const struct theme *theme = &panel->subject.looks.theme;
     double side = sizes->side, digits = theme->font[FONT_SMALL].size_pt;
     panel->curve = layout_room(panel->layout, (struct size){in_cells(side), in_cells(side)});
+    layout_reach(panel->layout, panel->curve, in_cells(-sizes->dot), in_cells(-sizes->dot));
+    layout_reach(panel->layout, panel->curve, in_cells(side + sizes->dot), in_cells(side));
     /* digits grow with cells, but are never too small to read */
     layout_reach(panel->layout, panel->curve, in_cells(side),
                  (struct length){side + sizes->dot + digits / theme->cell_pt, sizes->free_pt});
