@@ -124,12 +124,13 @@ static bool put_held(struct gif *gif, int64_t end_cs)
 
 /* ---- opening ---- */
 
+/* The first picture is sampled last: its painter needs not paint it again. */
 static bool choose_palette(struct gif *gif, const struct frame_source *source, struct error *error)
 {
     struct census census = {.matte = gif->matte};
     size_t samples = source->count < MOST_SAMPLES ? source->count : MOST_SAMPLES;
     bool is_painted = true;
-    for (size_t i = 0; i < samples && is_painted; i++) {
+    for (size_t i = samples; i-- > 0 && is_painted;) {
         struct raster raster;
         size_t number = samples > 1 ? i * (source->count - 1) / (samples - 1) : 0;
         is_painted = source->paint(source->context, number, &raster, error);
