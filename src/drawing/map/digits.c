@@ -154,9 +154,8 @@ static bool is_whole(double value)
 /* Whether a number stands without an exponent, whatever the others are. */
 static bool is_plain(double value)
 {
-    int magnitude = decimal_magnitude(decimal_of(value));
-    return isfinite(value) && value != 0 && magnitude >= figures->least_exponent &&
-           magnitude < figures->plain_figures;
+    double size = fabs(value), least = 1 / pow(10, -figures->least_exponent);
+    return size >= least && size < pow(10, figures->plain_figures);
 }
 
 /* The places behind the point of all that are plain and not whole: three figures of the smallest,

@@ -5,13 +5,17 @@
 #include "drawing/words/sum_lines.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "drawing/words/flight.h"
 #include "drawing/words/words.h"
 
 static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
-enum { MOST_NUMBERS = 1 << 16 }; /* of a tensor: beyond that nobody reads digits */
+enum {
+    MOST_NUMBERS = 1 << 16, /* of a tensor: beyond that nobody reads digits */
+    MOST_CHARACTER_BYTES = 4
+};
 
 /* ---- whether ---- */
 
@@ -30,6 +34,19 @@ static bool has_sums(const struct subject *subject)
 
 /* ---- lines ---- */
 
+/* Of the characters, which are few in however many numbers: each is shaped once. */
+static double number_width(const struct words *words, const char *text)
+{
+    double width = 0;
+    for (size_t length; *text; text += length) {
+        char character[MOST_CHARACTER_BYTES + 1] = {0};
+        length = character_length(text);
+        memcpy(character, text, length);
+        width += words_width(words, character);
+    }
+    return width;
+}
+
 /* Of numbers as they stand in a sum, to the size of its font. */
 static double widest(const struct subject *subject, const char *const *texts, size_t count)
 {
@@ -39,7 +56,7 @@ static double widest(const struct subject *subject, const char *const *texts, si
     words.lettering.font.size_pt = 1;
     for (size_t i = 0; i < count; i++) {
         double parentheses = sum_is_negative(texts[i]) ? words_width(&words, "()") : 0;
-        width = fmax(width, words_width(&words, texts[i]) + parentheses);
+        width = fmax(width, number_width(&words, texts[i]) + parentheses);
     }
     return width;
 }
