@@ -105,20 +105,23 @@ static void add_symbol(struct label *label, const struct panel *panel, const str
         runs_add(&label->size, placed->size, &font, ink, 0);
 }
 
-/* On one line where that is no wider than the map. */
-static void join_remarks(struct label *label, const struct panel *panel, const struct map *map)
+/* On one line above or below the map where that is no wider than the map. */
+static void join_remarks(struct label *label, const struct panel *panel,
+                         const struct placed *placed)
 {
+    bool is_beside = placed->name_side == SIDE_LEFT || placed->name_side == SIDE_CORNER;
     const char *joined = arena_format(panel->arena, "%s, %s", label->remarks[0], label->remarks[1]);
-    double width = theme_sizes.page.surely * (double)map->columns * panel->expected_cell;
-    if (words_width(&label->remark_words, joined) > width)
+    double width = theme_sizes.page.surely * (double)placed->map.columns * panel->expected_cell;
+    if (is_beside || words_width(&label->remark_words, joined) > width)
         return;
     label->remarks[0] = joined;
     label->remark_count = 1;
 }
 
 /* What the cells of a map have been through, unlike the tensor that its name tells. */
-static void add_remarks(struct label *label, const struct panel *panel, const struct map *map)
+static void add_remarks(struct label *label, const struct panel *panel, const struct placed *placed)
 {
+    const struct map *map = &placed->map;
     const struct subject *subject = &panel->subject;
     const struct catalogue *language = subject->looks.language;
     struct arena *arena = panel->arena;
@@ -139,7 +142,7 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
     if (!subject->looks.show.padding.value || strcmp(stretched, padded) == 0)
         return;
     label->remarks[label->remark_count++] = catalogue_phrase(language, WORD_PADDED, padded, arena);
-    join_remarks(label, panel, map);
+    join_remarks(label, panel, placed);
 }
 
 static const char *filter_name(const struct subject *subject, size_t filter, struct arena *arena)
@@ -187,7 +190,7 @@ static struct label label_of(const struct panel *panel, enum map_role role,
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
     bool is_row = placed && placed->name_side == SIDE_LEFT && subject->simulation->below;
     if (placed && !is_row) /* the rows of a stack are too near */
-        add_remarks(&label, panel, &placed->map);
+        add_remarks(&label, panel, placed);
     return label;
 }
 
