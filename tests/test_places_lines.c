@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "convreel/theme_sizes.h"
 #include "places.h"
 
 enum { MOST = 4 };
@@ -326,6 +327,10 @@ static void check_paint(const struct look *look, const struct place *place, cons
     if (is_white && place->is_crossed) /* a white veil */
         return;
     struct color window = theme->color[COLOR_WINDOW];
+    if (!place->is_unit) { /* a zero keeps its look */
+        window.pattern = PATTERN_NONE;
+        window.alpha *= theme_sizes.strength.read_zero;
+    }
     if (window.pattern != PATTERN_NONE && look->levels > 2) /* the whole ground tells it */
         window.alpha = 1;
     double strength = paint_at(&look->fills, at, window);

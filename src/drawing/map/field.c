@@ -160,6 +160,7 @@ static void place_glow(struct glow *glow, const struct level *level, const struc
     glow->place = (int64_t)at.column;
     glow->column = at.column;
     glow->is_zero = cell->unit == SIZE_MAX;
+    glow->zero = glow->is_zero;
 }
 
 double field_place(const struct field_lights *lights, size_t level, size_t cell, int step)
@@ -184,6 +185,9 @@ static struct glows sliding_glows(const struct field_lights *lights, size_t leve
         struct glow *glow = &glows.all[i];
         place_glow(glow, &lights->levels->level[level], &reach->cells[i]);
         glow->column = field_place(lights, level, i, 0);
+        if (lights->progress > 0)
+            glow->zero = share_between(
+                glow->zero, lights->next.reach[level].cells[i].unit == SIZE_MAX, lights->progress);
         glow->is_chosen = reach->cells[i].is_chosen;
         glow->paths[0] = reach->cells[i].paths;
         glow->share = lights->strength;

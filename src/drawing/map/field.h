@@ -40,6 +40,7 @@ struct glow {
     double share;       /* how much of it is seen, 0..1 */
     double strength;    /* the same, weaker where few paths lead up from it */
     double paths[2];    /* from it at the step and at the next, of all channels of a 2-D level */
+    double zero;        /* how much of it reads a zero, 0..1: it may slide from one to a unit */
     bool is_zero, is_chosen;
 };
 

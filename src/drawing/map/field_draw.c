@@ -6,6 +6,7 @@
 
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
+#include "drawing/map/marks.h"
 
 static const struct field_sizes *const sizes = &theme_sizes.field;
 
@@ -33,10 +34,12 @@ static struct area area_of(const struct map *map, const struct glow *glow)
 
 /* The lines of a pattern grow darker as its ground grows lighter: only the ground tells how many
  * paths there are, and without a hue it has to change more. */
-static struct color glow_color(const struct field_lights *lights, double strength,
+static struct color glow_color(const struct field_lights *lights, double strength, double zero,
                                const struct theme *theme)
 {
-    struct color color = theme->color[COLOR_WINDOW];
+    double shown = share_between(1, theme_sizes.strength.read_zero, zero);
+    struct color color =
+        zero >= 1 ? marks_read_zero(theme) : color_faded(theme->color[COLOR_WINDOW], shown);
     if (color.pattern != PATTERN_NONE && !levels_is_single(lights->levels)) {
         color.pattern = PATTERN_NONE;
         color.alpha = strength;
@@ -54,7 +57,7 @@ static void draw_glow(const struct field_lights *lights, const struct glow *glow
     plane_trace_outline(pen, &map->plane, area_of(map, glow));
     pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
               strong ? color_faded(pen->theme->color[COLOR_NOW], glow->share)
-                     : glow_color(lights, glow->strength, pen->theme),
+                     : glow_color(lights, glow->strength, glow->zero, pen->theme),
               line);
 }
 
@@ -67,7 +70,22 @@ static int strength_level(const struct glow *glow)
 static bool is_after(const struct glow *first, const struct glow *second)
 {
     return second->row == first->row && second->place == first->place + 1 &&
-           strength_level(second) == strength_level(first);
+           strength_level(second) == strength_level(first) && second->is_zero == first->is_zero;
+}
+
+/* Those of a strength that read zeros, or that read units. */
+static void trace_alike(const struct glows *glows, int level, bool is_zero, const struct map *map,
+                        struct pen *pen)
+{
+    for (size_t i = 0, end; i < glows->count; i = end) {
+        const struct glow *glow = &glows->all[i];
+        for (end = i + 1; end < glows->count && is_after(&glows->all[end - 1], &glows->all[end]);)
+            end++;
+        if (strength_level(glow) == level && glow->is_zero == is_zero)
+            plane_trace_outline(
+                pen, &map->plane,
+                (struct area){(double)glow->row, glow->column, 1, (double)(end - i)});
+    }
 }
 
 /* Cells too small to be told apart, as runs of like strength: a path for each of a few strengths.
@@ -76,20 +94,13 @@ static void draw_faint(const struct field_lights *lights, const struct glows *gl
                        const struct map *map, struct pen *pen)
 {
     struct item_key key = map_key(map, "lit", pen);
-    for (int level = 1; level <= STRENGTHS; level++) {
-        for (size_t i = 0, end; i < glows->count; i = end) {
-            const struct glow *glow = &glows->all[i];
-            for (end = i + 1;
-                 end < glows->count && is_after(&glows->all[end - 1], &glows->all[end]);)
-                end++;
-            if (strength_level(glow) == level)
-                plane_trace_outline(
-                    pen, &map->plane,
-                    (struct area){(double)glow->row, glow->column, 1, (double)(end - i)});
+    bool has_zeros = map_has_zeros(map);
+    for (int level = 1; level <= STRENGTHS; level++)
+        for (int zero = 0; zero <= has_zeros; zero++) {
+            trace_alike(glows, level, zero > 0, map, pen);
+            pen_paint(pen, map_cell_key(key, level, -1 - zero),
+                      glow_color(lights, (double)level / STRENGTHS, zero, pen->theme), stroke_none);
         }
-        pen_paint(pen, map_cell_key(key, level, -1),
-                  glow_color(lights, (double)level / STRENGTHS, pen->theme), stroke_none);
-    }
 }
 
 /* Round what is seen through windows, then what is seen elsewhere through padding. */
@@ -197,10 +208,11 @@ static struct color ink_of(const struct map *map, const struct map_cell *cell, d
                            double current, const struct color *color)
 {
     bool is_unit = cell->kind == CELL_UNIT && !cell->is_repeated && !cell->is_uncovered;
+    bool is_zero = cell->kind != CELL_UNIT && !cell->is_repeated;
     struct color resting = color[map->role == MAP_OUTPUT ? COLOR_OUTPUT_INK
                                  : is_unit               ? COLOR_INPUT_INK
                                                          : COLOR_ZERO_INK];
-    struct color seen = color[share < 0 ? COLOR_NOW_INK : COLOR_INK];
+    struct color seen = color[share < 0 ? COLOR_NOW_INK : is_zero ? COLOR_ZERO_INK : COLOR_INK];
     return color_turned(color_mix(resting, seen, fmin(fabs(share), 1)), color[COLOR_NOW_INK],
                         fmin(current, 1));
 }
