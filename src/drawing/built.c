@@ -75,7 +75,46 @@ static void light_letter(const struct item *item, const struct panel *panel, dou
     pen_paint(pen, key, color_faded(pen->theme->color[COLOR_KERNEL], share), stroke_none);
 }
 
+/* ---- words of what is being built ---- */
+
+enum { BUILDS_OF_PLANE = 1u << BUILD_PADDING | 1u << BUILD_STRETCH | 1u << BUILD_DILATION };
+
+/* Which builds are behind words beside the maps, by the beginning of their key's part. */
+static const struct {
+    const char *part;
+    int first_row; /* of its key: above it are the name and the size */
+    unsigned builds;
+} told[] = {{"label.kernel", 1, 1u << BUILD_FLIP},
+            {"label.input", 1, BUILDS_OF_PLANE},
+            {"dimension", -1, BUILDS_OF_PLANE},
+            {"ruler", -1, BUILDS_OF_PLANE}};
+
+/* How much of an item is there: as much as of the last build that it tells of. */
+static double told_share(const struct panel *panel, const struct moment_part *part,
+                         const struct item *item)
+{
+    double share = 1;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        for (int build = 0; build < BUILDS; build++)
+            if ((told[i].builds >> build & 1) != 0 && item->key.row >= told[i].first_row &&
+                strncmp(item->key.part, told[i].part, strlen(told[i].part)) == 0 &&
+                is_same(item->key.scope, panel->subject.scope))
+                share = fmin(share, subject_built_share(&panel->subject, part, (enum build)build));
+    return share;
+}
+
 /* ---- the page ---- */
+
+static void draw_rest_item(const struct item *item, size_t number, double share, struct pen *pen)
+{
+    struct item_key begin = {"built", -1, (int)number, -1, NULL}, end = begin;
+    end.part = "built.end";
+    if (share <= 0)
+        return;
+    pen_begin_fade(pen, begin, share);
+    pen_add_items(pen, item, 1);
+    pen_end_fade(pen, end, share);
+}
 
 static void draw_rest(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
 {
@@ -83,16 +122,17 @@ static void draw_rest(const struct prepared *prepared, const struct moment *mome
     double share = lit_share(&prepared->panels[0], &moment->parts[0], &letter, pen->arena);
     for (size_t n = 0; n < prepared->rest.count; n++) {
         const struct item *item = &prepared->rest.items[n];
-        bool is_of_map = false;
-        for (size_t i = 0; i < prepared->panel_count && !is_of_map; i++)
-            is_of_map = moment->parts[i].is_building &&
-                        is_of_built_map(&prepared->panels[i], prepared->views[i], item);
-        if (is_of_map)
-            continue;
+        double there = 1;
+        for (size_t i = 0; i < prepared->panel_count && there > 0; i++)
+            if (moment->parts[i].is_building)
+                there =
+                    is_of_built_map(&prepared->panels[i], prepared->views[i], item)
+                        ? 0
+                        : fmin(there, told_share(&prepared->panels[i], &moment->parts[i], item));
         if (share > 0 && item->kind == ITEM_TEXT && strcmp(item->key.part, "header") == 0 &&
             strcmp(item->of.text.string, letter) == 0)
             light_letter(item, &prepared->panels[0], share, pen);
-        pen_add_items(pen, item, 1);
+        draw_rest_item(item, n, there, pen);
     }
 }
 

@@ -9,10 +9,9 @@
 static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
 /* Builds of the scene that come before a build; as many as there are: it has none such. */
-static size_t builds_before(const struct map *map, enum build build, size_t *count)
+static size_t builds_before(const struct subject *subject, enum build build, size_t *count)
 {
     enum build builds[BUILDS];
-    const struct subject *subject = map->subject;
     size_t before = 0;
     *count = simulation_builds(subject->simulation, &subject->scene->builds, builds);
     while (before < *count && builds[before] != build)
@@ -20,10 +19,10 @@ static size_t builds_before(const struct map *map, enum build build, size_t *cou
     return before;
 }
 
-/* How far it has come, 0..1; 1: the scene has no such build, or it is done. */
-static double built_share(const struct map *map, const struct moment_part *part, enum build build)
+double subject_built_share(const struct subject *subject, const struct moment_part *part,
+                           enum build build)
 {
-    size_t count, before = builds_before(map, build, &count);
+    size_t count, before = builds_before(subject, build, &count);
     return before == count ? 1 : fmin(fmax(part->built - (double)before, 0), 1);
 }
 
@@ -201,21 +200,21 @@ struct area map_built_area(const struct map *map, const struct moment_part *part
 {
     const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
     struct area inner = map_inner_area(map), units = inner;
-    double padding = built_share(map, part, BUILD_PADDING);
+    double padding = subject_built_share(map->subject, part, BUILD_PADDING);
     units.rows -= (double)(rows.stretched - rows.input);
     units.columns -= (double)(columns.stretched - columns.input);
     units.row += (inner.rows - units.rows) / 2;
     units.column += (inner.columns - units.columns) / 2;
     if (padding > 0)
         return area_between(inner, map_shown_area(map), padding);
-    return area_between(units, inner, built_share(map, part, BUILD_STRETCH));
+    return area_between(units, inner, subject_built_share(map->subject, part, BUILD_STRETCH));
 }
 
 static void draw_input(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
     const struct site site = {map, map_inner_area(map), 1};
-    double padding = built_share(map, part, BUILD_PADDING);
-    double stretch = built_share(map, part, BUILD_STRETCH);
+    double padding = subject_built_share(map->subject, part, BUILD_PADDING);
+    double stretch = subject_built_share(map->subject, part, BUILD_STRETCH);
     if (padding > 0)
         draw_padding(&site, padding, pen);
     if (stretch > 0)
@@ -229,8 +228,8 @@ static void draw_input(const struct map *map, const struct moment_part *part, st
 static void draw_spread(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
     struct lights lights;
-    double share = built_share(map, part, BUILD_DILATION);
-    size_t count, before = builds_before(map, BUILD_DILATION, &count);
+    double share = subject_built_share(map->subject, part, BUILD_DILATION);
+    size_t count, before = builds_before(map->subject, BUILD_DILATION, &count);
     if (before == count || part->built <= (double)before)
         return;
     lights_read(&lights, map->subject, part, pen->arena);
@@ -262,8 +261,8 @@ static void draw_kernel(const struct map *map, const struct moment_part *part, s
 {
     static const double pi = 3.14159265358979323846;
     double rows = (double)map->rows, columns = (double)map->columns;
-    double left =
-        1 - share_smooth(fmin(1, built_share(map, part, BUILD_FLIP) / theme_sizes.motion.turned));
+    double left = 1 - share_smooth(fmin(1, subject_built_share(map->subject, part, BUILD_FLIP) /
+                                               theme_sizes.motion.turned));
     double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
     double scale = fmin(rows / (rows * across + columns * along),
                         columns / (columns * across + rows * along)); /* it stays in its room */

@@ -86,6 +86,9 @@ void map_write_lit(const struct map *map, const struct lights *lights, struct ar
 
 /* What units, the zeros between them and the padding cover so far, of an input map. */
 struct area map_built_area(const struct map *map, const struct moment_part *part);
+/* How far a build has come, 0..1; 1: the scene has no such build, or it is done. */
+double subject_built_share(const struct subject *subject, const struct moment_part *part,
+                           enum build build);
 /* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
 bool map_is_built(const struct map *map);
 void map_draw_built(const struct map *map, const struct moment_part *part, struct pen *pen);
