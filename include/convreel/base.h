@@ -233,6 +233,8 @@ size_t character_count(const char *text, size_t length); /* of so many bytes */
 size_t character_length(const char *text);               /* bytes; text is not at its end */
 /* Chinese, Japanese or Korean, with the punctuation that goes with them. */
 bool character_is_east_asian(unsigned code);
+/* C0, DEL, C1, and the marks that reorder or hide text on a terminal. */
+bool character_is_control(unsigned code);
 /* Bytes up to where a line may break next: before a blank or a line's end, and between characters
  * of scripts that write no blanks, but not before a full stop nor after an opening bracket. */
 size_t characters_unbroken(const char *text);

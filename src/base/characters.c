@@ -55,6 +55,13 @@ size_t character_valid_length(const char *bytes, size_t length)
     return is_overlong || is_surrogate || is_beyond ? 0 : more + 1;
 }
 
+bool character_is_control(unsigned code)
+{
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
+           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) ||
+           code == 0xfeff;
+}
+
 bool character_is_east_asian(unsigned code)
 {
     return (code >= 0x1100 && code < 0x1200) || (code >= 0x2e80 && code < 0xd7b0) ||

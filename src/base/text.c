@@ -93,21 +93,6 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
     return nearest ? nearest : nearest_start(word, known, count);
 }
 
-/* C0, DEL, C1, and the marks that reorder or hide text on a terminal. */
-static bool is_control(const unsigned char *text, size_t length)
-{
-    if (length == 1)
-        return text[0] < 0x20 || text[0] == 0x7f;
-    if (length == 2)
-        return text[0] == 0xc2 && text[1] < 0xa0;
-    if (length != 3)
-        return false;
-    unsigned code = (unsigned)(text[0] & 0x0f) << 12 | (unsigned)(text[1] & 0x3f) << 6 |
-                    (unsigned)(text[2] & 0x3f);
-    return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
-}
-
 const char *text_printable(struct arena *arena, const char *text, size_t length, size_t limit)
 {
     const unsigned char *bytes = (const unsigned char *)text;
@@ -121,7 +106,7 @@ const char *text_printable(struct arena *arena, const char *text, size_t length,
         if (step == 0) {
             buffer_format(&out, "\\x%02x", bytes[at]);
             step = 1;
-        } else if (is_control(bytes + at, step)) {
+        } else if (character_is_control(character_code(text + at))) {
             for (size_t i = 0; i < step; i++)
                 buffer_format(&out, "\\x%02x", bytes[at + i]);
         } else {

@@ -17,10 +17,11 @@ void json_string(FILE *out, const char *text)
     fputc('"', out);
     for (const unsigned char *at = (const unsigned char *)text; *at;) {
         size_t length = character_valid_length((const char *)at, LONGEST_CHARACTER);
+        unsigned code = length > 0 ? character_code((const char *)at) : 0xfffd;
         if (*at == '"' || *at == '\\')
             fprintf(out, "\\%c", *at);
-        else if (*at < 0x20 || *at == 0x7f || length == 0)
-            fprintf(out, "\\u%04x", length ? *at : 0xfffdu);
+        else if (length == 0 || character_is_control(code))
+            fprintf(out, "\\u%04x", code);
         else
             fwrite(at, 1, length, out);
         at += length ? length : 1;

@@ -36,6 +36,12 @@ static void tell_unread(struct reader *reader, const struct node *node, const ch
     reader->problem_count++;
 }
 
+static void tell_outside(struct reader *reader, const struct node *node)
+{
+    reader_error(reader, node, "use --allow-outside to read it", "%s is outside the scene's folder",
+                 node_describe(node, &reader->report->arena));
+}
+
 static bool is_allowed(struct arena *arena, struct named_file *file)
 {
     if (!file->within)
@@ -82,30 +88,6 @@ bool reader_may_name(struct reader *reader, const struct node *node, const char 
     return false;
 }
 
-/* Fills in the file's names; false: reported. */
-static bool find_file(struct reader *reader, const struct node *node, struct named_file *file)
-{
-    struct arena *arena = &reader->report->arena;
-    if (!is_relative(reader, node, file))
-        return false;
-    const char *folder = folder_of(arena, file->beside);
-    bool is_here = node->text[0] == '/' || strcmp(folder, ".") == 0;
-    file->path = is_here ? arena_copy_text(arena, node->text, strlen(node->text))
-                         : arena_format(arena, "%s/%s", folder, node->text);
-    char *full = realpath(file->path, NULL);
-    if (!full) {
-        tell_unread(reader, node, strerror(errno));
-        return false;
-    }
-    file->full = arena_copy_text(arena, full, strlen(full));
-    free(full);
-    if (is_allowed(arena, file))
-        return true;
-    reader_error(reader, node, "use --allow-outside to read it", "%s is outside the scene's folder",
-                 node_describe(node, arena));
-    return false;
-}
-
 /* A pipe must not make us wait. */
 enum { OPENING = O_RDONLY | O_NONBLOCK | O_CLOEXEC };
 
@@ -149,6 +131,46 @@ static int open_below(const char *folder, const char *path)
     arena_finish(&arena);
     errno = problem;
     return file;
+}
+
+/* Tells that a file was not found. With --safe what a link leads to is outside, there or not. */
+static void tell_missing(struct reader *reader, const struct node *node, const char *folder)
+{
+    int problem = errno;
+    bool is_hidden = false;
+    if (reader->options->is_safe) {
+        int file = open_below(folder, node->text);
+        is_hidden = file >= 0 || errno != ENOENT;
+        if (file >= 0)
+            close(file); /* only read from: nothing can be lost */
+    }
+    if (is_hidden)
+        tell_outside(reader, node);
+    else
+        tell_unread(reader, node, strerror(problem));
+}
+
+/* Fills in the file's names; false: reported. */
+static bool find_file(struct reader *reader, const struct node *node, struct named_file *file)
+{
+    struct arena *arena = &reader->report->arena;
+    if (!is_relative(reader, node, file))
+        return false;
+    const char *folder = folder_of(arena, file->beside);
+    bool is_here = node->text[0] == '/' || strcmp(folder, ".") == 0;
+    file->path = is_here ? arena_copy_text(arena, node->text, strlen(node->text))
+                         : arena_format(arena, "%s/%s", folder, node->text);
+    char *full = realpath(file->path, NULL);
+    if (!full) {
+        tell_missing(reader, node, folder);
+        return false;
+    }
+    file->full = arena_copy_text(arena, full, strlen(full));
+    free(full);
+    if (is_allowed(arena, file))
+        return true;
+    tell_outside(reader, node);
+    return false;
 }
 
 /* The file that was found. */
