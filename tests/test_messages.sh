@@ -97,4 +97,12 @@ same "the nearest one" "convreel: no list 'lyers'; did you mean layers?" "$(cat 
 ends "none near" 2 "$program" list foo
 same "is told" "convreel: no list 'foo'; see convreel list" "$(cat err)"
 
+
+# A title that would turn a terminal's text round, and one that would colour it.
+for character in u202e x9b; do
+    printf 'title: "a\\%sb"\ninput: 3\nlayer: {type: ReLU}\n' "$character" >turned.yaml
+    "$program" trace turned.yaml --steps none --tensors none >out
+    same "$character in JSON" '"a\u'"$(echo "$character" | sed 's/x/00/; s/u//')"'b"' \
+        "$(grep -o '"a[^,]*b"' out)"
+done
 finish

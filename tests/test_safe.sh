@@ -61,7 +61,7 @@ refused() {
     done
 }
 for file in ../outside/x.csv ../outside/none.csv /etc/passwd /none "$PWD/inside/x.csv" link.csv \
-    link/x.csv sub/../../outside/x.csv sub/../x.csv; do
+    link/x.csv link/none.csv sub/../../outside/x.csv sub/../x.csv; do
     refused "$file" "input: {file: $file}" "$layer"
 done
 refused "a kernel" 'input: 3' 'layer: {type: Conv2d}' 'kernel: {file: ../outside/x.csv}'
