@@ -72,6 +72,9 @@ struct area map_widened_area(const struct map *map, struct area area);
 /* Lights cells, with the lines between them: share says how much. */
 void map_light_cells(const struct map *map, struct item_key key, struct area area, double share,
                      struct pen *pen);
+/* What of an area lies on zeros is pale again: they keep their look. */
+void map_veil_zeros(const struct map *map, struct item_key key, struct area area, double share,
+                    struct pen *pen);
 /* Lights each cell as much as its share says, and writes its text. */
 void map_light_units(const struct map *map, const struct lights *lights, const double *shares,
                      struct pen *pen);

@@ -28,6 +28,28 @@ void map_light_cells(const struct map *map, struct item_key key, struct area are
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
 }
 
+static bool is_zero(const struct map *map, int64_t row, int64_t column)
+{
+    struct map_cell cell = map_cell_at(map, row, column);
+    return cell.kind != CELL_UNIT && !cell.is_repeated;
+}
+
+void map_veil_zeros(const struct map *map, struct item_key key, struct area area, double share,
+                    struct pen *pen)
+{
+    double end = fmin(area.column + area.columns, (double)map->columns);
+    double veil = share * (1 - theme_sizes.strength.read_zero);
+    for (int64_t row = (int64_t)area.row; (double)row < area.row + area.rows; row++)
+        for (int64_t column = (int64_t)area.column; (double)column < end; column++) {
+            double from = fmax(area.column, (double)column), to = fmin(end, (double)column + 1);
+            if (is_zero(map, row, column))
+                plane_trace_outline(pen, &map->plane,
+                                    (struct area){(double)row, from, 1, to - from});
+        }
+    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_BACKGROUND], veil),
+              stroke_faded(pen_dashed(pen, COLOR_ZERO_LINE), share));
+}
+
 void map_draw_edge(const struct map *map, struct item_key key, struct area area, double share,
                    struct pen *pen)
 {
@@ -47,7 +69,8 @@ void map_write_lit(const struct map *map, const struct lights *lights, struct ar
             struct map_cell cell = map_cell_at(map, row, column);
             const struct cell_text *text = map_text(map, &cell);
             double covered = lights_covered(lights, map, row, column);
-            lettering.color = color_faded(pen->theme->color[COLOR_INK], share * (1 - covered));
+            enum theme_color ink = is_zero(map, row, column) ? COLOR_ZERO_INK : COLOR_INK;
+            lettering.color = color_faded(pen->theme->color[ink], share * (1 - covered));
             if (text)
                 map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
         }

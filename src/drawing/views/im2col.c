@@ -151,6 +151,9 @@ static void draw_band(const struct map *matrix, const char *part, struct area ar
                       struct pen *pen)
 {
     map_light_cells(matrix, key_once(part), area, share, pen);
+    if (matrix->role == MAP_INPUT && !matrix->is_one_shape)
+        map_veil_zeros(matrix, key_once(arena_format(pen->arena, "%s.zeros", part)), area, share,
+                       pen);
     map_draw_edge(matrix, key_once(arena_format(pen->arena, "%s.edge", part)), area, share, pen);
 }
 
