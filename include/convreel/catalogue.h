@@ -47,6 +47,7 @@
     WORD(WORD_OUTPUT_PADDING, "output padding %")                      \
     WORD(WORD_DILATION, "dilation %")                                  \
     WORD(WORD_GROUPS, "groups %")                                      \
+    WORD(WORD_CHANNELS, "channels %")                                  \
     WORD(WORD_CEIL_MODE, "ceil mode")                                  \
     WORD(WORD_DIVISOR, "divisor %")                                    \
     WORD(WORD_NORM, "norm %")                                          \

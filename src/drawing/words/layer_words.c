@@ -173,12 +173,27 @@ static void add_window(struct phrases *phrases)
         add_numbers(phrases, WORD_OUTPUT_PADDING, offsetof(struct axis, output_padding), 0);
 }
 
+/* "1-2" of a Slice, "1" alone. */
+static const char *channels_text(const struct simulation *layer, struct arena *arena)
+{
+    int64_t first = simulation_own_integer(layer, "start");
+    first += first < 0 ? (int64_t)layer->in_channels : 0;
+    if (layer->out_channels == 1)
+        return arena_format(arena, "%" PRId64, first);
+    return arena_format(arena, "%" PRId64 "\xe2\x80\x93%" PRId64, first,
+                        first + (int64_t)layer->out_channels - 1);
+}
+
 static void add_others(struct phrases *phrases)
 {
     const struct simulation *layer = phrases->layer;
     struct arena *arena = phrases->arena;
     char room[NUMBER_ROOM];
-    add_above(phrases, WORD_GROUPS, (int64_t)layer->groups, 1);
+    add_above(phrases, WORD_GROUPS,
+              layer->has_kernel ? (int64_t)layer->groups : simulation_own_integer(layer, "groups"),
+              1);
+    if (simulation_takes(layer, "end"))
+        add_number(phrases, WORD_CHANNELS, channels_text(layer, arena), false);
     if (layer->ceil_mode)
         add_word(phrases, WORD_CEIL_MODE);
     add_above(phrases, WORD_DIVISOR, simulation_own_integer(layer, "divisor_override"), 0);
