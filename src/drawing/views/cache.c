@@ -107,7 +107,7 @@ static double start_of(const struct axis *axis, const struct lights *lights)
 struct kept {
     int64_t cell;
     bool is_unit;                 /* else a zero before the first unit */
-    double column, share;         /* of the cache; how much of it is there */
+    double column;                /* of the cache */
     const struct cell_text *text; /* NULL: none */
 };
 
@@ -122,11 +122,10 @@ static size_t read_kept(const struct panel *panel, const struct lights *lights, 
     input.subject = &panel->subject;
     for (int64_t cell = (int64_t)floor(start); cell < axis->padded; cell++) {
         double column = (double)cell - start;
-        double share = fmax(0, fmin(1, fmin(column + 1, columns - column)));
         struct map_cell held = map_cell_at(&input, 0, cell);
-        if (share > 0)
+        if (column < columns)
             kept[count++] =
-                (struct kept){cell, held.kind == CELL_UNIT, column, share, map_text(&input, &held)};
+                (struct kept){cell, held.kind == CELL_UNIT, column, map_text(&input, &held)};
     }
     return count;
 }
@@ -141,11 +140,13 @@ static void draw_kept(const struct map *cache, const struct kept *kept, struct p
                             : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
-/* One that leaves loses its number before that comes to the names at the left. */
+/* One that comes in has no number before that is whole in the cache, and one that leaves none once
+ * it is not. */
 static void write_kept(const struct map *cache, const struct kept *kept, struct pen *pen)
 {
     const double free = (1 - theme_sizes.digit.most_width) / 2; /* beside a number in its cell */
-    double share = kept->share * fmax(0, 1 + fmin(0, kept->column) / free);
+    double beyond = fmax(-kept->column, kept->column + 1 - (double)cache->columns);
+    double share = fmax(0, 1 - fmax(0, beyond) / free);
     enum theme_color ink = kept->is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
     struct lettering lettering = {.font = cache->texts.font,
                                   .color = color_faded(pen->theme->color[ink], share)};
@@ -155,7 +156,8 @@ static void write_kept(const struct map *cache, const struct kept *kept, struct 
                         &lettering);
 }
 
-/* The window's cells, and the newest unit, which comes in. */
+/* The window's cells, whose lines are not there while numbers pass them, and the newest unit, which
+ * comes in. */
 static void draw_window(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct map *cache = cache_of(panel);
@@ -170,7 +172,8 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
             plane_trace_outline(pen, &cache->plane, (struct area){0, (double)cell, 1, 1});
     pen_paint(pen, key_once("lit.taps"),
               color_faded(theme->color[COLOR_WINDOW], lights->strength * theme_sizes.matrix.tint),
-              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), lights->strength));
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt),
+                           lights->strength * fabs(1 - 2 * lights->progress)));
     map_light_cells(x, key_once("lit.newest"), (struct area){0, now, 1, 1}, lights->strength, pen);
     for (double unit = fmax(0, floor(now)); unit < fmin(now + 1, (double)x->columns); unit++)
         map_write_lit(x, lights, (struct area){0, unit, 1, 1},
