@@ -42,7 +42,7 @@ static void add_lines(struct header *header, const struct runs *runs, double siz
 
 static void add_broken(struct header *header, const struct words *words, const char *text)
 {
-    struct lines lines = words_break(words, header->arena, text, header->room);
+    struct lines lines = words_break_evenly(words, header->arena, text, header->room);
     for (size_t i = 0; i < lines.count; i++)
         add_lines(header, &lines.of[i], words->lettering.font.size_pt);
 }
