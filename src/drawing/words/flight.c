@@ -23,7 +23,7 @@ static bool is_word(const struct item *item)
     static const char *const parts[] = {"label.", "sign.",      "dimension.",  "ruler.",  "index.",
                                         "header", "title",      "legend.",     "caption", "credit",
                                         "note.",  "layer.name", "scale.value", "curve."};
-    for (size_t i = 0; item->kind == ITEM_TEXT && i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (strncmp(item->key.part, parts[i], strlen(parts[i])) == 0)
             return true;
     return false;
@@ -40,11 +40,11 @@ double flight_share(const struct pen *pen, const struct text_ruler *ruler, struc
     double share = 1;
     for (size_t i = 0; i < pen->list->count; i++) {
         const struct item *item = &pen->list->items[i];
-        if (!is_word(item))
+        if (item->kind != ITEM_TEXT)
             continue;
         double size = item->of.text.font.size_pt, near = theme_sizes.motion.near_words * size;
         double down = gap_between(box.y, box.height, item->of.text.at.y - size, size);
-        if (down >= near) /* widths are measured where they matter */
+        if (down >= near || !is_word(item)) /* widths are measured where they matter */
             continue;
         struct rectangle text = flight_text_box(item, ruler, 0);
         double across = gap_between(box.x, box.width, text.x, text.width);
