@@ -217,6 +217,10 @@ def threads():
 
 
 def gifs():
+    # Figures within the guide's text; the other 19 are its animations.
+    still = ("full_picture", "kernel_values", "matrix_c", "matrix_c_resized",
+             "no_padding_no_strides_explained", "no_padding_strides_explained",
+             "strides_subsampling")
     name = "GIF, CPU"
     if need(name, "convert", "gifsicle"):
         place = file_of("gif")
@@ -230,7 +234,7 @@ def gifs():
             add("GIF, bytes", "convert and gifsicle -O3",
                 [size_of(file_of("ours.gif")) / size_of(file_of("b.gif"))], 0.55)
     guide = sorted("scenes/guide/" + each for each in os.listdir("scenes/guide")
-                   if each.endswith(".yaml"))
+                   if each.endswith(".yaml") and each[:-len(".yaml")] not in still)
     pair("the guide's GIFs in one call", "python3 -S -c pass",
          [program, "render", "-q", *guide, "--dpi", "150", "-o", file_of("%s.gif")], bare, 75)
     plot = file_of("plot.py")
