@@ -31,7 +31,8 @@ for scene in given turned pool network; do
     [ "$scene" = pool ] || same "$scene has outputs" yes "$([ "$(wc -l <numbers)" -gt 3 ] && echo yes)"
     sed '$ashow: {output: blank}' "$scene.yaml" >blank.yaml
     for view in $("$program" list views); do
-        for theme in light guide; do
+        # theme guide has drawings of its own of some views
+        for theme in light $(is_long || [ "$scene" != turned ] && echo guide); do
             "$program" render -q blank.yaml --view "$view" --theme $theme --pictures all --fps 5/2 \
                 --format svg,html -o blank/ 2>/dev/null || continue
             seen=$((seen + 1))

@@ -196,8 +196,8 @@ BEGIN {
 }
 END
 awk -f random.awk
-scenes="values moving random0 random1"
-is_long && scenes="$scenes random2 random3 random4 random5"
+scenes="values random1"
+is_long && scenes="$scenes moving random0 random2 random3 random4 random5"
 for scene in $scenes; do
     mkdir "still_$scene"
     "$program" render -q $scene.yaml -o $scene.apng --steps 0..2

@@ -2,7 +2,7 @@
 # Complete or absent, each attack twice: `make test-reliability` makes many, on files of all formats.
 set -u
 # Files of each kind of writing: one picture, many, a page, a film, a joined one, words.
-[ -n "${LONG:-}" ] || NAMES=${NAMES:-x.png x.gif x.html x.mp4 joined.mp4 words.txt}
+[ -n "${LONG:-}" ] || NAMES=${NAMES:-x.png x.gif x.mp4 words.txt}
 . tests/reliability.sh
 
 # ---- broken surroundings: one clear line each, or all goes well ----

@@ -97,8 +97,8 @@ same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=
 
 # ---- other files, and parts ----
 
-set -- "libmp3lame mp3" "libopus opus.ogg"
-is_long && set -- "$@" "libvorbis ogg" "flac flac"
+set -- "libopus opus.ogg"
+is_long && set -- "$@" "libmp3lame mp3" "libvorbis ogg" "flac flac"
 for kind; do
     file=click.${kind#* }
     ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"

@@ -133,7 +133,7 @@ shots:
   - {steps: 1}
 END
 sed 's/burn, //' burnt.yaml >plain.yaml
-ends "words in the pictures" 0 "$program" render -q burnt.yaml --format mp4,webm,hash -o ./
+ends "words in the pictures" 0 "$program" render -q burnt.yaml --format mp4,hash -o ./
 ends "and below them" 0 "$program" render -q plain.yaml --format mp4,hash -o ./
 "$program" render -q burnt.yaml -j 3 --format mp4 -o three/
 same "by several threads" "" "$(cmp burnt.mp4 three/burnt.mp4)"
