@@ -135,8 +135,9 @@ static void fields_of_random_chains(void **state)
             int which = pick(4), kernel = 1 + pick(4), stride = 1 + pick(2);
             if (which == 3) {
                 snprintf(text + length, sizeof text - length,
-                         "- {type: ConvTranspose1d, kernel_size: %d, stride: %d, padding: %d}\n",
-                         kernel + 1, stride, pick(2));
+                         "- {type: ConvTranspose1d, kernel_size: %d, stride: %d, padding: %d, "
+                         "dilation: %d}\n",
+                         kernel + 1, stride, pick(2), 1 + pick(3));
                 has_transposed = true;
             } else if (which == 2) {
                 snprintf(text + length, sizeof text - length,
@@ -150,6 +151,16 @@ static void fields_of_random_chains(void **state)
         }
         check(text, has_transposed);
     }
+}
+
+/* Neighbours need not see neighbours: 1, 0, 2, 1, 3, 2 and so on. */
+static void fields_behind_stamps_with_dilation(void **state)
+{
+    (void)state;
+    check("input: 120\nlayers:\n"
+          "- {type: ConvTranspose1d, kernel_size: 2, stride: 2, padding: 2, dilation: 3}\n"
+          "- {type: AvgPool1d, kernel_size: 3, stride: 1}\n",
+          true);
 }
 
 /* ---- networks with branches ---- */
@@ -303,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_of_random_chains),
+        cmocka_unit_test(fields_behind_stamps_with_dilation),
         cmocka_unit_test(fields_of_branches_are_what_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

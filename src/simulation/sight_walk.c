@@ -44,19 +44,21 @@ static struct interval unit_reads(const struct simulation *layer, size_t axis, i
                              : spread_units(layer, axis, output);
 }
 
-/* What several units see: the outermost that see anything. */
+/* What several units see: the outermost that see anything. Of a transposed layer with dilation a
+ * unit may see one further out than its outer neighbour does, but not than the one a stride from
+ * it.
+ */
 static struct interval look_down(const struct simulation *layer, size_t axis, struct interval above)
 {
-    struct interval units = no_interval;
-    for (int64_t o = above.first; o <= above.last && interval_is_empty(units); o++)
-        units = unit_reads(layer, axis, o);
-    for (int64_t o = above.last; o > above.first; o--) {
-        struct interval end = unit_reads(layer, axis, o);
-        units = interval_joined(units, end);
-        if (!interval_is_empty(end))
-            break;
-    }
-    return units;
+    int64_t alike = layer->axis[axis].stretch;
+    struct interval units = no_interval, last = no_interval;
+    for (int64_t o = above.first;
+         o <= above.last && (o < above.first + alike || interval_is_empty(units)); o++)
+        units = interval_joined(units, unit_reads(layer, axis, o));
+    for (int64_t o = above.last;
+         o > above.first && (o > above.last - alike || interval_is_empty(last)); o--)
+        last = interval_joined(last, unit_reads(layer, axis, o));
+    return interval_joined(units, last);
 }
 
 /* Of unit `output` of the last layer, in the network's input. */
