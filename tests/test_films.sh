@@ -264,6 +264,13 @@ same "their maps stay where they are" "1 2" "$(for last in 6 7; do
     done | sort -u | wc -l
 done | tr '\n' ' ' | sed 's/ $//')"
 
+printf 'output: {size: 640x360}\nshots:\n  - {card: "# A"}\n  - {card: "# A\\n- b\\n- c\\n- d\\n- e"}\n' >cards.yaml
+printf 'output: {size: 640x360}\nshots:\n  - {card: "# A"}\n' >card.yaml
+"$program" render -q cards.yaml -o cards_%d.svg
+"$program" render -q card.yaml -o card_%d.svg
+where() { grep -o '<text[^>]*' "$1" | sed 's/ id="[^"]*"//'; }
+same "cards in a row are each in the middle" "$(where card_0.svg)" "$(where cards_0.svg)"
+
 printf 'input: 4\nlayer: {type: Conv2d, kernel_size: 2}\noutput: {size: 320x180}\nshots:\n  - {}\n' >apart.yaml
 printf '  - {caption: "%s"}\n' "$(seq -s ' ' 200)" >>apart.yaml
 ends "a shot with many words" 0 "$program" check apart.yaml

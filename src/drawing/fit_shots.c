@@ -20,7 +20,7 @@ static bool is_same_layer(const struct simulation *a, const struct simulation *b
     return is_same && (!a->below || is_same_layer(a->below, b->below));
 }
 
-/* Whether two shots show maps of the same kinds and sizes. */
+/* Whether two shots show maps of the same kinds and sizes; cards and images have none. */
 static bool has_same_maps(const struct fitting *a, const struct fitting *b)
 {
     const struct drawing *one = a->drawing, *other = b->drawing;
@@ -28,6 +28,7 @@ static bool has_same_maps(const struct fitting *a, const struct fitting *b)
         one->panel_count == other->panel_count && a->settings.px_per_pt == b->settings.px_per_pt;
     for (size_t i = 0; is_same && i < one->panel_count; i++)
         is_same = one->panels[i].view == other->panels[i].view &&
+                  scene_has_layer(one->panels[i].scene) &&
                   is_same_layer(one->panels[i].simulation, other->panels[i].simulation);
     return is_same;
 }
