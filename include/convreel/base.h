@@ -129,6 +129,8 @@ void report_status(struct report *report, enum status status, struct position at
 
 /* ---- words and numbers ---- */
 
+/* Behind the name of what is counted: "", or "s" unless there is one. */
+const char *text_plural(size_t count);
 /* The known word nearest to word (edit distance with swaps, at most a third of its length, at
  * least 1), or NULL. */
 const char *text_nearest(const char *word, const char *const *known, size_t count);

@@ -71,6 +71,11 @@ static const char *nearest_start(const char *word, const char *const *known, siz
     return nearest;
 }
 
+const char *text_plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 const char *text_nearest(const char *word, const char *const *known, size_t count)
 {
     size_t length = strlen(word);

@@ -6,11 +6,6 @@
 #include "check.h"
 #include "subtitles.h"
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* "5 x 5 to 3 x 3", with the channels where there are several. */
 static void print_sizes(const struct tensor *input, const struct tensor *output, FILE *out)
 {
@@ -33,7 +28,7 @@ static void print_layer(const struct simulation *simulation, size_t shown, FILE 
         return;
     }
     if (simulation->scene->layer_count > 0)
-        fprintf(out, "%zu layer%s, ", simulation->place + 1, plural(simulation->place + 1));
+        fprintf(out, "%zu layer%s, ", simulation->place + 1, text_plural(simulation->place + 1));
     else if (simulation->forward)
         fprintf(out, "gradient of the %s of %s, ",
                 simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",
@@ -44,7 +39,7 @@ static void print_layer(const struct simulation *simulation, size_t shown, FILE 
     if (shown < all)
         fprintf(out, ", %zu of %zu steps", shown, all);
     else
-        fprintf(out, ", %zu step%s", all, plural(all));
+        fprintf(out, ", %zu step%s", all, text_plural(all));
 }
 
 static void print_stack(const struct simulation *simulation, FILE *out)
@@ -92,8 +87,8 @@ static void print_shots(const struct subject *subject, FILE *out)
     const struct timeline *timeline = subject->timeline;
     struct arena arena = {0};
     fprintf(out, " %zu shot%s, %zu step%s, %s s\n", subject->shot_count,
-            plural(subject->shot_count), timeline->step_count, plural(timeline->step_count),
-            amount_seconds(timeline->length, &arena));
+            text_plural(subject->shot_count), timeline->step_count,
+            text_plural(timeline->step_count), amount_seconds(timeline->length, &arena));
     for (size_t i = 0; i < subject->shot_count; i++) {
         const struct scene_shot *shot = &subject->shots[i].scene->shot;
         struct rational start = timeline_shot_start(timeline, i);
@@ -126,8 +121,9 @@ static void print_chapters(const struct tracks *tracks, FILE *out)
 {
     const char *flaw = chapters_flaw(tracks);
     if (tracks->chapter_count > 0)
-        fprintf(out, "  %zu chapter%s%s%s\n", tracks->chapter_count, plural(tracks->chapter_count),
-                flaw ? "; video sites ignore them: " : "", flaw ? flaw : "");
+        fprintf(out, "  %zu chapter%s%s%s\n", tracks->chapter_count,
+                text_plural(tracks->chapter_count), flaw ? "; video sites ignore them: " : "",
+                flaw ? flaw : "");
 }
 
 /* How well steps keep to the sound. */
@@ -155,12 +151,12 @@ static void print_output(const struct output *output, const struct estimate *est
     fprintf(out, "  %s: ", output->encoder->name);
     print_canvas(output, out);
     if (output->encoder->is_animation)
-        fprintf(out, ", %zu picture%s, %s s", estimate->pages, plural(estimate->pages),
+        fprintf(out, ", %zu picture%s, %s s", estimate->pages, text_plural(estimate->pages),
                 amount_seconds(estimate->length, &arena));
     else if (!output->encoder->is_one_picture)
-        fprintf(out, ", %zu page%s", estimate->pages, plural(estimate->pages));
+        fprintf(out, ", %zu page%s", estimate->pages, text_plural(estimate->pages));
     if (output->is_numbered)
-        fprintf(out, ", %zu file%s", estimate->files, plural(estimate->files));
+        fprintf(out, ", %zu file%s", estimate->files, text_plural(estimate->files));
     if (estimate->bytes > 0)
         fprintf(out, ", about %s", amount_bytes(estimate->bytes, &arena));
     fputc('\n', out);

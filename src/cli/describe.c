@@ -315,7 +315,7 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
                       scene->shot.image.height);
     } else if (scene->panel_count > 0) {
         buffer_format(out, "%zu panel%s side by side.\n", scene->panel_count,
-                      scene->panel_count == 1 ? "" : "s");
+                      text_plural(scene->panel_count));
         if (scene->caption)
             buffer_format(out, "The caption says: \"%s\"\n", sentence(scene->caption, arena));
     } else {
@@ -366,7 +366,7 @@ void describe_film(const struct film *film, const struct timeline *timeline, str
     buffer_add_text(out, "Rows, columns, channels and steps are counted from 0.\n");
     if (film->scene->shot_count > 0)
         buffer_format(out, "A film of %zu shot%s.\n", film->shot_count,
-                      film->shot_count == 1 ? "" : "s");
+                      text_plural(film->shot_count));
     for (size_t i = 0; i < film->shot_count; i++) {
         if (film->scene->shot_count > 0)
             add_heading(film, timeline, i, out, &arena);

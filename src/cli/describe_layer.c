@@ -136,7 +136,7 @@ static const char *border_text(const struct border *border, size_t axes, struct 
         return border->before[0] <= 0
                    ? NULL
                    : arena_format(arena, "%" PRId64 " cell%s wide on every side", border->before[0],
-                                  border->before[0] == 1 ? "" : "s");
+                                  text_plural(border->before[0]));
     const char *text = NULL;
     for (size_t i = 0; i < 2 * axes; i++) {
         int64_t cells = i % 2 ? border->after[i / 2] : border->before[i / 2];
@@ -292,7 +292,7 @@ static void add_channels(const struct simulation *simulation, struct buffer *out
     buffer_format(out,
                   " The channels form %zu groups: each output channel sees only the %zu input "
                   "channel%s of its own group.",
-                  simulation->groups, seen, seen == 1 ? "" : "s");
+                  simulation->groups, seen, text_plural(seen));
 }
 
 /* What only some types have. */

@@ -21,7 +21,7 @@ static const char *map_text(const struct tensor *map, struct arena *arena)
         return arena_format(arena, "has %zu channels of %s units", map->size[0], sizes);
     if (map->rank > 2)
         return arena_format(arena, "is %s", sizes);
-    return arena_format(arena, "has %s unit%s", sizes, map->size[1] == 1 ? "" : "s");
+    return arena_format(arena, "has %s unit%s", sizes, text_plural(map->size[1]));
 }
 
 static int64_t padded(const struct axis *a)
@@ -51,7 +51,7 @@ static void add_kernel(const struct simulation *simulation, struct buffer *out, 
     }
     size_t filters = simulation->out_channels, seen = simulation->in_channels / simulation->groups;
     buffer_format(out, " The kernel has %zu filter%s, one for each output channel, of %s weights",
-                  filters, filters == 1 ? "" : "s",
+                  filters, text_plural(filters),
                   sizes_text(kernel->size + 2, simulation->axes, arena));
     if (seen == 1)
         buffer_add_text(out,
@@ -119,8 +119,7 @@ static void add_unread(const struct simulation *simulation, struct buffer *out)
         return;
     size_t unread = unread_units(simulation);
     if (unread > 0)
-        buffer_format(out, " %zu unit%s of %s %s read by no window.", unread,
-                      unread == 1 ? "" : "s",
+        buffer_format(out, " %zu unit%s of %s %s read by no window.", unread, text_plural(unread),
                       simulation->in_channels == 1 ? "the input" : "each input channel",
                       unread == 1 ? "is" : "are");
 }
@@ -154,7 +153,7 @@ void describe_sizes(const struct simulation *simulation, struct buffer *out)
     struct tensor input = simulation_input_as_given(simulation);
     if (simulation->is_input_flat)
         buffer_format(out, "The input has %zu row%s and %zu column%s", input.size[0],
-                      input.size[0] == 1 ? "" : "s", input.size[1],
+                      text_plural(input.size[0]), input.size[1],
                       input.size[1] == 1 ? ", one block" : "s, one a block");
     else if (simulation->is_dense)
         buffer_format(out, "The input has %zu units", simulation->in_channels);
@@ -208,11 +207,11 @@ void describe_field(const struct simulation *simulation, const char *of, struct 
         has_gaps |= sight->size[i] > reach.units[i];
     if (!reach.is_box)
         buffer_format(out, "A unit of %s sees at most %" PRIu64 " unit%s of the first input", of,
-                      reach.count, reach.count == 1 ? "" : "s");
+                      reach.count, text_plural(reach.count));
     else
         buffer_format(out, "A unit of %s sees at most %s %s%s of the first input", of,
                       box_text(reach.units, axes, &arena), has_channels ? "place" : "unit",
-                      axes == 1 && reach.units[0] == 1 ? "" : "s");
+                      axes == 1 ? text_plural(reach.units[0]) : "s");
     if (has_gaps)
         buffer_format(out, "; its receptive field, with gaps and padding, is %s",
                       box_text(sight->size, axes, &arena));

@@ -94,7 +94,7 @@ static void add_candidates(const struct simulation *simulation, const struct ste
 /* "1 of its 9 products is", "3 of its 9 products are". */
 static void add_share(size_t count, size_t of, const char *what, struct buffer *out)
 {
-    buffer_format(out, " %zu of its %zu %s%s %s", count, of, what, of == 1 ? "" : "s",
+    buffer_format(out, " %zu of its %zu %s%s %s", count, of, what, text_plural(of),
                   count == 1 ? "is" : "are");
 }
 

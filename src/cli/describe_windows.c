@@ -172,7 +172,7 @@ void describe_stamps(const struct simulation *simulation, struct buffer *out)
                   " %s add up where they meet: ", simulation->has_kernel ? "Stamps" : "Blocks");
     if (tally.count == 1) {
         buffer_format(out, "every cell of the output is %s %" PRIu64 " time%s%s.", is_written,
-                      tally.counts[0].times, tally.counts[0].times == 1 ? "" : "s", of);
+                      tally.counts[0].times, text_plural(tally.counts[0].times), of);
     } else {
         buffer_format(out, "cells of the output are %s ", is_written);
         add_times(&tally, out);
@@ -180,8 +180,8 @@ void describe_stamps(const struct simulation *simulation, struct buffer *out)
                       is_alternating(simulation) ? ", alternating" : ", fewer at the border");
         for (size_t i = 0; i < tally.count; i++)
             buffer_format(out, "%s%" PRIu64 " cell%s %" PRIu64 " time%s", i ? ", " : " (",
-                          tally.counts[i].cells, tally.counts[i].cells == 1 ? "" : "s",
-                          tally.counts[i].times, tally.counts[i].times == 1 ? "" : "s");
+                          tally.counts[i].cells, text_plural(tally.counts[i].cells),
+                          tally.counts[i].times, text_plural(tally.counts[i].times));
         buffer_add_text(out, simulation->out_channels > 1 ? " in each output channel)." : ").");
     }
     free(tally.counts);

@@ -65,6 +65,6 @@ enum status command_join(const struct options *options)
     }
     if (!options->is_quiet)
         fprintf(stderr, "wrote %s, %zu part%s\n", options->output, options->scene_count,
-                options->scene_count == 1 ? "" : "s");
+                text_plural(options->scene_count));
     return STATUS_DONE;
 }

@@ -13,11 +13,6 @@ static const char *shown(const char *path, struct arena *arena)
     return text_printable(arena, path, strlen(path), 400);
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* The first and the last file of a sequence. */
 static void tell_sequence(const struct plan *plan, const struct output *output, struct arena *arena,
                           struct buffer *out)
@@ -27,7 +22,7 @@ static void tell_sequence(const struct plan *plan, const struct output *output, 
     buffer_format(out, "wrote %s", shown(first, arena));
     if (output->count > 1)
         buffer_format(out, " to %s", shown(last, arena));
-    buffer_format(out, ", %zu file%s\n", output->count, plural(output->count));
+    buffer_format(out, ", %zu file%s\n", output->count, text_plural(output->count));
 }
 
 static void tell_file(const struct plan *plan, const struct output *output, struct arena *arena,
@@ -43,10 +38,10 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
                       part->number, part->count, part->first_frame, part->end_frame - 1,
                       part->all_frames);
     else if (output->encoder->is_animation || output->encoder->wants_steps)
-        buffer_format(out, ", %zu step%s, %s s", steps, plural(steps),
+        buffer_format(out, ", %zu step%s, %s s", steps, text_plural(steps),
                       amount_seconds(timeline->length, arena));
     else if (!output->encoder->is_one_picture)
-        buffer_format(out, ", %zu page%s", output->count, plural(output->count));
+        buffer_format(out, ", %zu page%s", output->count, text_plural(output->count));
     else if (!is_sheet && timeline->all_steps > 1)
         buffer_format(out, ", step %zu", timeline_step_number(timeline, output->first));
     buffer_add_text(out, "\n");

@@ -157,7 +157,7 @@ static enum status make_file(const struct quiz_format *format, const struct opti
         } else if (path && !options->is_quiet) {
             uint64_t count = options->last_seed - options->first_seed + 1;
             fprintf(stderr, "wrote %s, %" PRIu64 " sheet%s\n",
-                    text_printable(&arena, path, strlen(path), 400), count, count == 1 ? "" : "s");
+                    text_printable(&arena, path, strlen(path), 400), count, text_plural(count));
         }
     }
     buffer_finish(&text);

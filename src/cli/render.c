@@ -328,7 +328,7 @@ static enum status tell_stale(struct stale *stale, const struct options *options
     stale_print(stale, stdout);
     if (!options->is_quiet)
         fprintf(stderr, "convreel: %zu of %zu file%s would change\n", stale->count, stale->compared,
-                stale->compared == 1 ? "" : "s");
+                text_plural(stale->compared));
     return stale->count > 0 ? STATUS_SCENE : STATUS_DONE;
 }
 

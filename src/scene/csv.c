@@ -142,7 +142,7 @@ static bool read_row(struct rows *rows, const char *line, const char *line_end, 
     if (column == tensor->size[1])
         return true;
     return error_set(error, STATUS_SCENE, "line %zu has %zu number%s, but the first row has %zu",
-                     rows->line, column, column == 1 ? "" : "s", tensor->size[1]);
+                     rows->line, column, text_plural(column), tensor->size[1]);
 }
 
 static bool read_rows(struct rows *rows, const char *text, size_t length, struct error *error)

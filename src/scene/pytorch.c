@@ -306,7 +306,7 @@ static bool take_argument(struct call *call, const struct signature *signature, 
         return true; /* an unknown type is told by its name */
     if (!is_named && n >= signature_length(signature)) {
         reader_error(call->reader, value, NULL, "%.40s takes at most %zu argument%s", type,
-                     signature_length(signature), signature_length(signature) == 1 ? "" : "s");
+                     signature_length(signature), text_plural(signature_length(signature)));
         return false;
     }
     key->text = is_named ? word : signature->arguments[n];

@@ -93,7 +93,7 @@ static void read_nested(struct tensor_reader *state, const struct node *node, si
     if (node->count != due) {
         reader_error(state->reader, node, NULL,
                      "ragged values: this list has %zu item%s, but the first one has %zu",
-                     node->count, node->count == 1 ? "" : "s", due);
+                     node->count, text_plural(node->count), due);
         state->is_whole = false;
     }
     for (const struct node *item = node->first; item; item = item->next)

@@ -38,7 +38,7 @@ static bool resolve_shuffle(struct simulation *simulation, struct report *report
         return true;
     report_error(report, groups->at, NULL,
                  "groups %" PRId64 " does not divide the input's %zu channel%s", groups->value,
-                 simulation->in_channels, simulation->in_channels == 1 ? "" : "s");
+                 simulation->in_channels, text_plural(simulation->in_channels));
     return false;
 }
 

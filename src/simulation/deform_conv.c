@@ -96,9 +96,9 @@ static bool check_mask(const struct simulation *simulation, struct report *repor
         return true;
     report_error(report, mask->at,
                  arena_format(arena, "give %zu value%s, or %zu x %zu x %zu", taps,
-                              taps == 1 ? "" : "s", taps, height, width),
+                              text_plural(taps), taps, height, width),
                  "mask has %s values, but the window has %zu tap%s",
-                 tensor_sizes(given, 0, " x ", arena), taps, taps == 1 ? "" : "s");
+                 tensor_sizes(given, 0, " x ", arena), taps, text_plural(taps));
     return false;
 }
 
@@ -123,7 +123,7 @@ static bool check_offsets(const struct simulation *simulation, struct report *re
                  arena_format(arena, "give %zu x 2 values, or %zu x %" PRId64 " x %" PRId64, taps,
                               2 * taps, h->output, w->output),
                  "offsets has %s values, but the window has %zu tap%s",
-                 tensor_sizes(given, 0, " x ", arena), taps, taps == 1 ? "" : "s");
+                 tensor_sizes(given, 0, " x ", arena), taps, text_plural(taps));
     return false;
 }
 

@@ -83,7 +83,7 @@ static bool check_columns(const struct simulation *simulation, int64_t columns,
     report_error(report, simulation->layer->output_size.at, hint,
                  "the input has %" PRId64 " column%s, but output_size has room for %s = %" PRId64
                  " block%s",
-                 columns, columns == 1 ? "" : "s", product, blocks, blocks == 1 ? "" : "s");
+                 columns, text_plural(columns), product, blocks, text_plural(blocks));
     return false;
 }
 
@@ -94,10 +94,10 @@ static bool check_rows(const struct simulation *simulation, struct report *repor
     if (rows % taps == 0)
         return true;
     const char *hint = arena_format(&report->arena, "%zu rows are the blocks of %zu channel%s",
-                                    whole, channels, channels == 1 ? "" : "s");
+                                    whole, channels, text_plural(channels));
     report_error(report, simulation->layer->kernel_size.at, hint,
                  "the input has %zu row%s, which is no multiple of a block's %zu cells", rows,
-                 rows == 1 ? "" : "s", taps);
+                 text_plural(rows), taps);
     return false;
 }
 

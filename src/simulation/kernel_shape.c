@@ -117,8 +117,8 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
     report_error(
         report, simulation->layer->kernel.at, hint,
         "the kernel's values have %zu input channel%s, but the input has %zu in %zu group%s",
-        layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
-        groups == 1 ? "" : "s");
+        layout->channels[in_axis], text_plural(layout->channels[in_axis]), in, groups,
+        text_plural(groups));
     return false;
 }
 
@@ -142,7 +142,7 @@ static bool resolve_out_channels(struct simulation *simulation, struct kernel_la
         return true;
     report_error(report, simulation->layer->groups.at, NULL,
                  "groups %zu does not divide the %zu output channel%s", groups,
-                 simulation->out_channels, simulation->out_channels == 1 ? "" : "s");
+                 simulation->out_channels, text_plural(simulation->out_channels));
     return false;
 }
 
@@ -162,7 +162,7 @@ static bool resolve_channels(struct simulation *simulation, struct kernel_layout
     if (in % simulation->groups != 0) {
         report_error(report, layer->groups.at, NULL,
                      "groups %zu does not divide the input's %zu channel%s", simulation->groups, in,
-                     in == 1 ? "" : "s");
+                     text_plural(in));
         return false;
     }
     return resolve_out_channels(simulation, layout, report) && is_right;

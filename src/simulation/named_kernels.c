@@ -114,7 +114,7 @@ bool named_kernels_check(const struct simulation *simulation, struct report *rep
         return is_right;
     report_error(report, given->at, NULL,
                  "%zu kernels cannot be shared evenly by %zu output channel%s", given->name_count,
-                 simulation->out_channels, simulation->out_channels == 1 ? "" : "s");
+                 simulation->out_channels, text_plural(simulation->out_channels));
     return false;
 }
 

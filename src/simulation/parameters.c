@@ -156,7 +156,7 @@ static bool has_axes(const struct simulation *simulation, const char *key, struc
     if (count == simulation->axes)
         return true;
     report_error(report, at, hint, "%s has %zu number%s, but %s has %zu ax%s", key, count,
-                 count == 1 ? "" : "s", simulation->type_name, simulation->axes,
+                 text_plural(count), simulation->type_name, simulation->axes,
                  simulation->axes == 1 ? "is" : "es");
     return false;
 }

@@ -48,7 +48,7 @@ static bool check_active(const struct simulation *simulation, struct report *rep
         report_error(report, active->at,
                      simulation->axes == 2 ? "for example [[0, 1], [2, 3]]" : NULL,
                      "active lists cells of %zu number%s each", simulation->axes,
-                     simulation->axes == 1 ? "" : "s");
+                     text_plural(simulation->axes));
         return false;
     }
     for (size_t i = 0; i < tensor_count(given); i++) {

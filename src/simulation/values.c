@@ -129,7 +129,7 @@ static bool size_bias(struct simulation *simulation, struct report *report)
         (bias->given.rank != 1 || bias->given.size[0] != out)) {
         report_error(report, bias->at, "one number is used for all channels",
                      "bias needs one number for each of the %zu output channel%s", out,
-                     out == 1 ? "" : "s");
+                     text_plural(out));
         return false;
     }
     return true;

@@ -19,7 +19,7 @@ static bool check_names(const struct simulation *simulation, struct report *repo
         if (names->count == 0 || names->count == channels[i])
             continue;
         report_error(report, names->at, NULL, "%zu names for %zu channel%s of the %s", names->count,
-                     channels[i], channels[i] == 1 ? "" : "s", roles[i]);
+                     channels[i], text_plural(channels[i]), roles[i]);
         is_right = false;
     }
     return is_right;

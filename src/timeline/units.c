@@ -59,7 +59,7 @@ static bool number_unit(const struct focus *focus, const struct tensor *output, 
     if (focus->index_count != axes && focus->index_count != output->rank) {
         report_error(report, focus->layer ? focus->index_at[0] : focus->at, hint,
                      "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
-                     focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
+                     focus->index_count, text_plural(focus->index_count), axes, output->rank);
         return false;
     }
     *number = 0;

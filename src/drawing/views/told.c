@@ -11,7 +11,7 @@ void cache_tell(const struct simulation *layer, struct buffer *out)
                   "The picture shows a stream: of the past the layer keeps the last %" PRId64
                   " input%s. A step takes the next input in at the right, the oldest leaves at the "
                   "left, and the weights below meet what is there.\n",
-                  kept, kept == 1 ? "" : "s");
+                  kept, text_plural(kept));
 }
 
 void products_tell(const struct simulation *layer, struct buffer *out)
