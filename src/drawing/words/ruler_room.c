@@ -123,16 +123,19 @@ struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_
 }
 
 /* The n-th of what reaches out, seen from the map's corner, where cells are so many points large:
- * both ends of each lane, then the words of the parts; false: there are no more. */
+ * both ends of each lane, then the words of the parts and the counts of the windows; false: there
+ * are no more. */
 static bool piece_at(const struct ruler_axis *axis, size_t n, double cell, struct bounds *out)
 {
     const struct axis *a = axis->axis;
     size_t lane = n / 2, lanes = (size_t)axis->lanes + 1;
     if (lane >= lanes) {
-        const struct ruler_part *part = &axis->parts[n - 2 * lanes];
-        if (n - 2 * lanes < axis->part_count)
-            *out = ruler_text_box(axis, part, cell);
-        return n - 2 * lanes < axis->part_count;
+        size_t text = n - 2 * lanes, count = text - axis->part_count;
+        if (text < axis->part_count)
+            *out = ruler_text_box(axis, &axis->parts[text], cell);
+        else if (count < axis->window_count)
+            *out = ruler_count_box(axis, &axis->windows[count], cell);
+        return text < axis->part_count + axis->window_count;
     }
     struct plane plane = ruler_plane(axis, cell);
     double windows = (double)((a->output - 1) * a->move + a->effective_kernel);
