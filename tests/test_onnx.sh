@@ -59,6 +59,7 @@ same "a split, and a shuffle of channels" "conv Conv2d 4 x 6 x 6 16;split Slice 
 right Conv2d 2 x 6 x 6 4; Concat 4 x 6 x 6 0; ChannelShuffle 4 x 6 x 6 0;" "$(rows)"
 same "its groups, and what the halves are" "[2, 2]" \
     "$(trace '[t["layers"][5]["layer"]["groups"], t["layers"][2]["layer"].get("start")]')"
+same "the parts of a shuffle are told nowhere else" "" "$(sed -n 's/.*warning: //p' err)"
 scene halves
 same "two halves" "split Slice 2 x 6 x 6 0;split 2 Slice 2 x 6 x 6 0; Add 2 x 6 x 6 0;" "$(rows)"
 scene pixels

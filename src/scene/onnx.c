@@ -220,7 +220,10 @@ static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *
         return call->passed;
     }
     if (!call->gate) {
-        note_passed(graph, call->node->op_type);
+        const struct onnx_value *map = first_of(call, VALUE_MAP); /* or a part of a layer: */
+        bool is_moved = call->passed.lies != map->lies || call->passed.split != map->split;
+        if (!is_moved)
+            note_passed(graph, call->node->op_type);
         return call->passed;
     }
     note_skip(graph, called(graph, call->node),
