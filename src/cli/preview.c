@@ -77,32 +77,33 @@ static size_t page_of_step(const struct preview *preview, size_t number)
     return n;
 }
 
-/* The plan of a picture in place of the page. */
-static struct plan plan_of_page(const struct plan *plan, size_t number, struct kept_bytes *out)
+/* Makes the plan of a picture in place of the page. */
+static void plan_page(const struct plan *plan, size_t number, struct kept_bytes *out,
+                      struct plan *alone)
 {
-    struct plan alone = *plan;
-    struct output *output = &alone.outputs[0];
+    *alone = *plan;
+    struct output *output = &alone->outputs[0];
     output->encoder = encoding_find("svg");
     output->settings.format = output->encoder->name;
     output->kept = out;
     output->first = number;
     output->count = 1;
-    return alone;
 }
 
 bool preview_draw_step(const struct preview *preview, size_t number, struct kept_bytes *out,
                        struct error *error)
 {
     size_t page = page_of_step(preview, number);
-    struct plan plan = plan_of_page(&preview->plan, page, out), twin;
-    if (plan.twin) {
-        twin = plan_of_page(plan.twin, page, out);
-        plan.twin = &twin;
+    struct plan *plan = memory_allocate(2, sizeof *plan), *twin = plan + 1; /* large for a stack */
+    plan_page(&preview->plan, page, out, plan);
+    if (plan->twin) {
+        plan_page(plan->twin, page, out, twin);
+        plan->twin = twin;
     }
-    struct run run = {.output = &plan.outputs[0],
+    struct run run = {.output = &plan->outputs[0],
                       .subject = &preview->subject,
                       .painter = preview->subject.painter};
-    const struct task task = {.plan = &plan, .runs = &run};
+    const struct task task = {.plan = plan, .runs = &run};
     struct made_picture picture = {.number = page};
     struct maker maker = {.painter = run.painter};
     bool is_drawn = run_open(&run, 0, NULL, &run.output->canvas, error) &&
@@ -110,6 +111,7 @@ bool preview_draw_step(const struct preview *preview, size_t number, struct kept
                     making_feed(&task, &picture, error) && run_close(&run, error);
     run_abort(&run);
     making_finish(&picture);
+    free(plan);
     return is_drawn;
 }
 

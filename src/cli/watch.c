@@ -379,19 +379,23 @@ static enum status write_files(struct watch *watch)
 
 enum status command_watch(const struct options *options)
 {
-    struct watch watch = {.options = options, .path = options->scenes[0], .due = -1};
+    struct watch *watch = memory_allocate(1, sizeof *watch); /* large for a stack */
+    watch->options = options;
+    watch->path = options->scenes[0];
+    watch->due = -1;
     struct error error = {0};
     enum status status = STATUS_DONE;
-    if (check_options(options, &error) && changes_open(&watch.changes, &error)) {
-        status = options->is_unserved ? write_files(&watch) : serve(&watch, &error);
-        changes_close(&watch.changes);
+    if (check_options(options, &error) && changes_open(&watch->changes, &error)) {
+        status = options->is_unserved ? write_files(watch) : serve(watch, &error);
+        changes_close(&watch->changes);
     }
     if (error.status)
         error_print(&error, stderr);
-    preview_finish(&watch.preview);
-    server_close(watch.server);
-    server_body_leave(watch.frame);
-    server_body_leave(watch.page);
-    buffer_finish(&watch.problems);
+    preview_finish(&watch->preview);
+    server_close(watch->server);
+    server_body_leave(watch->frame);
+    server_body_leave(watch->page);
+    buffer_finish(&watch->problems);
+    free(watch);
     return error.status ? error.status : status;
 }
