@@ -240,6 +240,19 @@ done
 same "nothing moves in a shot that stays" "" "$(cut -d ' ' -f 3 stay.hash | sort -u >stay.all
     cut -d ' ' -f 3 stays.hash | sort -u | diff - stay.all)"
 
+# ---- words of what is built ----
+
+printf 'input: {size: 2, fill: 1}\nkernel: {values: [[1, 2], [3, 4]]}\nlayer: {type: ConvTranspose2d}\nview: flat\noutput: {fps: 5, size: 1280x720}\nshots: [{build: [padding, flip]}]\n' >built.yaml
+"$program" render -q built.yaml --pictures all -o built_%03d.svg
+# has PATTERN: whether the first and the last picture have items whose id is so
+has() {
+    for picture in built_000.svg "$(ls built_*.svg | tail -n 1)"; do
+        grep -q "id=\"[^\"]*$1" "$picture" && echo yes || echo no
+    done | tr '\n' ' '
+}
+same "the kernel is not called turned before it turns" "no yes " "$(has label-kernel-1)"
+same "the ruler tells of padding that is there" "no yes " "$(has ruler-part)"
+
 # ---- the same maps in several shots ----
 
 cat >held.yaml <<'END'
