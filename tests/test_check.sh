@@ -112,6 +112,19 @@ same "has its reason" 1 "$(grep -c '"message": "cannot read nosuch.yaml: No such
 ends "--json of several" 1 "$program" check small.yaml wrong.yaml deep.yaml --json
 same "is a line each" 3 "$(wc -l <out)"
 
+# maps too large for digits are shown by their colours
+printf 'input: {size: 20, random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: 3}\n' >large.yaml
+ends "a large map with values" 0 "$program" check large.yaml --steps 0
+same "has view heat" "view heat" "$(grep -o 'view [a-z]*' out)"
+# powers of large numbers are none too large
+printf 'input: {values: [[3.0e+200, 4.0e+200]]}\nlayer: {type: LPPool2d, kernel_size: [1, 2], norm_type: 2}\n' >norm.yaml
+same "a norm of large numbers" 500 "$("$program" trace norm.yaml --steps none |
+    sed -n 's/^ "output": \[\[\[\(.*\)\]\]\],$/\1/p' | awk '{ printf "%.0f", $1 / 1e198 }')"
+printf 'shots: [{card: "# One\\ntwo"}]\n' >card.yaml
+"$program" render -q card.yaml -o card.svg --steps 0
+same "a card's heading is bold, its text is not" "One" \
+    "$(grep -o '<text[^>]*bold[^>]*>[^<]*' card.svg | sed 's/.*>//')"
+
 # every view knows its cells
 for scene in wavenet matrix im2col conv3d receptive_field layers rgb edges transposed_scatter; do
     "$program" check --json "$root/scenes/gallery/$scene.yaml" >out 2>err
