@@ -153,7 +153,8 @@ static bool prefers_first(const struct drawing *drawing)
     return prefers;
 }
 
-void fit_arrange(struct fitting *fitting)
+/* The largest cell of all arrangements, in pixels; sets which. */
+static void arrange(struct fitting *fitting)
 {
     if (prefers_first(fitting->drawing)) {
         arrange_panels(fitting, 1);
@@ -177,7 +178,7 @@ static struct wish find_wish(const struct fitting *fitting)
     for (int i = 0; i < ELEMENTS; i++)
         bare.settings.is_gone[i] = true;
     set_words(&bare, sizes->no_words_px);
-    fit_arrange(&bare);
+    arrange(&bare);
     double legible = legible_cell(fitting),
            least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
                                                                   : sizes->least_share);
@@ -198,13 +199,13 @@ static bool keeps_names(const struct fitting *fitting)
 /* In their order, until the maps are as large as wished. */
 static void leave_out(struct fitting *fitting, struct wish wish)
 {
-    fit_arrange(fitting);
+    arrange(fitting);
     for (int i = 0; i < ELEMENTS; i++) {
         if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
             (i >= ELEMENT_TITLE && keeps_names(fitting)))
             return;
         fitting->settings.is_gone[i] = true;
-        fit_arrange(fitting);
+        arrange(fitting);
     }
 }
 
@@ -238,7 +239,7 @@ static void take_back(struct fitting *fitting)
             (i == ELEMENT_FORMULA && fitting->settings.is_gone[ELEMENT_TITLE])) /* one block */
             continue;
         with.settings.is_gone[i] = false;
-        fit_arrange(&with);
+        arrange(&with);
         if (with.cell >= share_kept(fitting, i, with.cell) * fitting->cell)
             *fitting = with;
     }
@@ -259,7 +260,7 @@ static void choose_words(struct fitting *fitting)
     double least_words = sizes->no_words_px / fitting->unit;
     for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
-        fit_arrange(fitting);
+        arrange(fitting);
         if (fitting->cell >= wish.legible) {
             take_back(fitting);
             return;
@@ -270,7 +271,7 @@ static void choose_words(struct fitting *fitting)
     while (fitting->cell < sizes->enough * wish.least &&
            fitting->words > (keeps_names(fitting) ? kept_words : least_words)) {
         set_words(fitting, sizes->smaller_words * fitting->words);
-        fit_arrange(fitting);
+        arrange(fitting);
     }
     take_back(fitting);
 }
@@ -340,7 +341,7 @@ static void agree(struct fitting *fittings, size_t count)
         memcpy(is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
         is_gone[ELEMENT_RULER] &= !has_ruler;
         set_words(&fittings[i], least.words);
-        fit_arrange(&fittings[i]);
+        arrange(&fittings[i]);
     }
 }
 

@@ -17,8 +17,6 @@ struct fitting {
     int arrangements; /* of each view, that are tried */
 };
 
-/* The largest cell of all arrangements, in pixels; sets which. */
-void fit_arrange(struct fitting *fitting);
 /* fit_shots.c: lays out the shots of a film, one after the other, each as it has been arranged, and
  * gives them their cells. Shots in a row with the same maps are arranged alike, with room for what
  * stands beside the maps of any of them, so that the maps stay where they are. A shot whose words

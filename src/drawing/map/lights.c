@@ -87,7 +87,13 @@ static bool ends_row(const struct lights *lights)
     return ends;
 }
 
-struct light_return lights_return(const struct subject *subject, double progress)
+/* At the end of a row a window is lifted, its outline goes back, it is set down. */
+struct light_return {
+    double share; /* of what is not its outline, 0..1 */
+    double way;   /* how far it is back */
+};
+
+static struct light_return read_return(const struct subject *subject, double progress)
 {
     double move = rational_to_double(subject->scene->timeline.move);
     double share =
@@ -102,7 +108,7 @@ static struct light_window returning_window(const struct lights *lights,
                                             const struct light_window *next)
 {
     struct light_window window = *here;
-    struct light_return back = lights_return(lights->subject, lights->progress);
+    struct light_return back = read_return(lights->subject, lights->progress);
     window.share *= back.share;
     for (size_t i = 0; i < lights->layer->axes; i++) {
         window.first[i] = share_between(here->first[i], next->first[i], back.way);

@@ -75,14 +75,6 @@ struct lights {
     double chosen_share;
 };
 
-/* At the end of a row a window is lifted, its outline goes back, it is set down. */
-struct light_return {
-    double share; /* of what is not its outline, 0..1 */
-    double way;   /* how far it is back */
-};
-
-struct light_return lights_return(const struct subject *subject, double progress);
-
 void lights_read(struct lights *lights, const struct subject *subject,
                  const struct moment_part *part, struct arena *arena);
 
