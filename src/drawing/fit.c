@@ -12,8 +12,6 @@
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
-enum { MOST_ARRANGEMENTS = 8 };
-
 static double usual_words_pt(const struct drawing *drawing)
 {
     return drawing->panels[0].scene->theme.font[FONT_WORDS].size_pt;
@@ -72,10 +70,13 @@ static double canvas_words(const struct fitting *fitting, double px)
 static int arrangement_count(const struct drawing *drawing)
 {
     int most = 1;
-    for (size_t i = 0; i < drawing->panel_count; i++)
-        most = drawing->panels[i].view->arrangements > most ? drawing->panels[i].view->arrangements
-                                                            : most;
-    return most < MOST_ARRANGEMENTS ? most : MOST_ARRANGEMENTS;
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        const struct drawing_panel *panel = &drawing->panels[i];
+        int count = panel->view->arrangements_of ? panel->view->arrangements_of(panel->simulation)
+                                                 : panel->view->arrangements;
+        most = count > most ? count : most;
+    }
+    return most;
 }
 
 /* Of cells whose digits can be read. */

@@ -12,7 +12,7 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { MOST_ROWS = 12, LEAST_IN_ROW = 2 };
+enum { MOST_ROWS = 12, ROWS_OF_SHORT = 4, LEAST_IN_ROW = 2 };
 
 /* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
 static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
@@ -43,6 +43,17 @@ static size_t rows_of(const struct network *network, int arrangement)
     while (rows > 1 && network->count < rows * LEAST_IN_ROW)
         rows--;
     return rows;
+}
+
+/* So many rows have enough maps; short networks stand in few. */
+static int arrangements_of(const struct simulation *top)
+{
+    size_t nodes = 1;
+    for (const struct simulation *at = top; at; at = at->below)
+        nodes += !at->is_joined;
+    size_t most = nodes > MOST_TOLD ? MOST_ROWS : ROWS_OF_SHORT;
+    size_t rows = nodes / LEAST_IN_ROW;
+    return (int)(rows < most ? rows : most);
 }
 
 /* The height that cards of a row take up. */
@@ -171,6 +182,7 @@ const struct view view_network = {.name = "network",
                                       1u << ORDER_OUTPUT | 1u << ORDER_LAYER | 1u << ORDER_BACK,
                                   .prepare = network_read,
                                   .arrangements = MOST_ROWS,
+                                  .arrangements_of = arrangements_of,
                                   .lay_out = lay_out,
                                   .settle = settle,
                                   .draw_rest = draw_rest,
