@@ -39,9 +39,9 @@ static void put_points(struct buffer *out, const char *verb, const struct point 
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_add_text(out, " ");
-        svg_put_number(out, points[i].x);
+        svg_put_place(out, points[i].x);
         buffer_add_text(out, " ");
-        svg_put_number(out, points[i].y);
+        svg_put_place(out, points[i].y);
     }
 }
 
@@ -205,9 +205,9 @@ static void put_text(const struct svg_pen *pen, const struct item *item, const s
 static void put_transform(struct buffer *out, struct point shift, double scale)
 {
     buffer_add_text(out, " transform=\"translate(");
-    svg_put_number(out, shift.x);
+    svg_put_place(out, shift.x);
     buffer_add_text(out, " ");
-    svg_put_number(out, shift.y);
+    svg_put_place(out, shift.y);
     buffer_add_text(out, ")");
     if (scale != 1) {
         char room[NUMBER_ROOM];
