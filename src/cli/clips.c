@@ -73,6 +73,7 @@ bool clips_choose(struct plan *plan, struct output *output, struct error *error)
     for (size_t i = 0; i < output->clip_count; i++)
         cut_tracks(&clips[i], &plan->tracks, &plan->arena);
     output->clips = clips;
+    output->description_of_stills = plan_description(plan, false);
     return true;
 }
 
@@ -85,6 +86,7 @@ static bool write_poster(const struct run *film, struct frame frame, size_t pict
     struct output still = *film->output;
     struct picture only;
     still.encoder = encoding_find("png");
+    still.settings.description = still.description_of_stills;
     struct run run = {.output = &still, .subject = film->subject, .painter = film->painter};
     timeline_picture_at(film->subject->timeline, picture, &only);
     frame.start = (struct rational){0, 1};

@@ -22,15 +22,16 @@ enum { CLIP_FILES = 3 };
 /* One format of one scene: a file, or a file for each picture. */
 struct output {
     const struct encoder *encoder;
-    const struct subject *subject; /* borrowed: the plan's, or its light one */
-    const char *pattern;           /* NULL: standard output */
-    bool is_numbered;              /* a file for each picture */
-    bool has_every_picture;        /* of the timeline; false: one a step */
-    bool is_poster;                /* the still beside a film */
-    size_t first, count;           /* which of those; a still has one page only */
-    const struct clip *clips;      /* of a film in clips, in the plan's arena */
-    size_t clip_count;             /* 0: it is one film */
-    size_t *measured;              /* where its size goes, and there is no file; NULL: it is made */
+    const struct subject *subject;     /* borrowed: the plan's, or its light one */
+    const char *pattern;               /* NULL: standard output */
+    bool is_numbered;                  /* a file for each picture */
+    bool has_every_picture;            /* of the timeline; false: one a step */
+    bool is_poster;                    /* the still beside a film */
+    size_t first, count;               /* which of those; a still has one page only */
+    const struct clip *clips;          /* of a film in clips, in the plan's arena */
+    size_t clip_count;                 /* 0: it is one film */
+    const char *description_of_stills; /* then: of the first and the last picture of each */
+    size_t *measured; /* where its size goes, and there is no file; NULL: it is made */
     const struct comparison *comparison; /* who is told of its files, which are not made; or NULL */
     struct kept_bytes *kept; /* where its bytes go, and there is no file; NULL: likewise */
     bool has_own_canvas;     /* each picture has its own size; false: all have picture 0's */
