@@ -168,30 +168,44 @@ static void measure_free(struct layout *layout, struct box *box, double cell)
 
 /* ---- grids ---- */
 
-/* A column is as wide as all of its widest child is. */
+/* What of a child a column of a grid aligns: the core of a map or a room, whatever is beside it;
+ * all of what holds others. */
+static struct length aligned_of(const struct box *child)
+{
+    const struct span *mine = &child->span[ACROSS];
+    return child->first == NO_BOX ? mine->core : span_whole(mine);
+}
+
 static void measure_grid_column(struct layout *layout, struct box *grid, int column, double cell)
 {
-    struct length *x = &grid->span[ACROSS].core, width = {0, 0};
+    struct length *x = &grid->span[ACROSS].core;
+    struct span all = {.core = {0, 0}};
     double least = 0;
     int i = 0;
     for (box_id id = grid->first; id != NO_BOX; id = layout->boxes[id].next)
         if (i++ % grid->columns == column) {
-            width = larger(width, span_whole(&layout->boxes[id].span[ACROSS]), cell);
+            all.core = larger(all.core, aligned_of(&layout->boxes[id]), cell);
             least = fmax(least, layout->boxes[id].least_gap);
         }
-    if (column > 0)
-        *x = length_sum(*x, larger(grid->gap, in_points(least), cell));
     i = 0;
     for (box_id id = grid->first; id != NO_BOX; id = layout->boxes[id].next) {
         struct box *child = &layout->boxes[id];
-        const struct span *mine = &child->span[ACROSS];
         if (i++ % grid->columns != column)
             continue;
-        struct length spare = length_difference(width, span_whole(mine));
-        child->offset[ACROSS] =
-            length_sum(*x, length_sum(spare_before(grid, child, spare), mine->before));
+        struct length spare = length_difference(all.core, aligned_of(child));
+        child->offset[ACROSS] = spare_before(grid, child, spare);
+        if (child->first != NO_BOX)
+            child->offset[ACROSS] = length_sum(child->offset[ACROSS], child->span[ACROSS].before);
+        reach_round(&all, child, ACROSS, cell);
     }
-    *x = length_sum(*x, width);
+    if (column > 0)
+        *x = length_sum(*x, larger(grid->gap, in_points(least), cell));
+    *x = length_sum(*x, all.before);
+    i = 0;
+    for (box_id id = grid->first; id != NO_BOX; id = layout->boxes[id].next)
+        if (i++ % grid->columns == column)
+            layout->boxes[id].offset[ACROSS] = length_sum(*x, layout->boxes[id].offset[ACROSS]);
+    *x = length_sum(*x, length_sum(all.core, all.after));
 }
 
 /* How far the top of a core is below that of its row's highest one. */

@@ -48,7 +48,9 @@ static void lay_out_fold(struct panel *panel)
         layout_grid(layout, (int)columns, (struct size){in_cells(1), in_cells(1)}, ALIGN_MIDDLE);
     for (size_t channel = 0; channel < layer->out_channels; channel++) {
         struct map output = map_of_output(layer, channel, 0);
-        panel_map(panel, &output)->name_side = SIDE_ABOVE;
+        struct placed *placed = panel_map(panel, &output);
+        placed->name_side = SIDE_ABOVE;
+        placed->group = maps;
     }
     layout_end(layout);
     if (panel->arrangement != BELOW)

@@ -51,12 +51,14 @@ static void add_channels(struct panel *panel, enum map_role role, size_t channel
 {
     const struct simulation *layer = panel->subject.simulation;
     const struct length gap = in_cells(sizes->map_gap * scale);
-    layout_grid(panel->layout, in_a_row(channels), (struct size){gap, gap}, ALIGN_MIDDLE);
+    box_id grid =
+        layout_grid(panel->layout, in_a_row(channels), (struct size){gap, gap}, ALIGN_MIDDLE);
     for (size_t c = 0; c < channels; c++) {
         struct map map = map_of_role(layer, role, c, 0);
         struct placed *placed = panel_scaled_map(panel, &map, scale);
         placed->map.terms = TERMS_BESIDE;
         placed->name_side = SIDE_ABOVE;
+        placed->group = grid;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
     }
     layout_end(panel->layout);
