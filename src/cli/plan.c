@@ -28,12 +28,12 @@ const char *plan_expand(const char *pattern, const struct subject *subject, size
 const char *plan_description(struct plan *plan, bool has_times)
 {
     const char **kept = &plan->descriptions[has_times];
-    struct buffer text = {0};
-    if (*kept)
-        return *kept;
-    subject_describe(plan->subject, has_times, &text);
-    *kept = arena_copy_text(&plan->arena, text.bytes, text.length);
-    buffer_finish(&text);
+    if (!*kept) {
+        struct buffer text = {0};
+        subject_describe(plan->subject, has_times, &text);
+        *kept = arena_copy_text(&plan->arena, text.bytes, text.length);
+        buffer_finish(&text);
+    }
     return *kept;
 }
 

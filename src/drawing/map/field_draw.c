@@ -96,7 +96,7 @@ static void draw_faint(const struct field_lights *lights, const struct glows *gl
     struct item_key key = map_key(map, "lit", pen);
     bool has_zeros = map_has_zeros(map);
     for (int level = 1; level <= STRENGTHS; level++)
-        for (int zero = 0; zero <= has_zeros; zero++) {
+        for (int zero = 0; zero < (has_zeros ? 2 : 1); zero++) {
             trace_alike(glows, level, zero > 0, map, pen);
             pen_paint(pen, map_cell_key(key, level, -1 - zero),
                       glow_color(lights, (double)level / STRENGTHS, zero, pen->theme), stroke_none);
