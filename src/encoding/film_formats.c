@@ -72,11 +72,17 @@ const struct film_format film_formats[FILM_FORMATS] = {
                    .symbol = "convreel_webp"},
 };
 
+const struct film_format *film_format_named(const char *name)
+{
+    for (size_t i = 0; i < FILM_FORMATS; i++)
+        if (strcmp(film_formats[i].encoder.name, name) == 0)
+            return &film_formats[i];
+    return NULL;
+}
+
 const struct film_format *film_format_find(const char *name)
 {
-    size_t i = 0;
-    while (i < FILM_FORMATS && strcmp(film_formats[i].encoder.name, name) != 0)
-        i++;
-    assert(i < FILM_FORMATS);
-    return &film_formats[i];
+    const struct film_format *format = film_format_named(name);
+    assert(format);
+    return format;
 }

@@ -23,6 +23,8 @@ enum film_format_number { FILM_MP4, FILM_WEBM, FILM_AV1, FILM_MOV, FILM_WEBP, FI
 
 extern const struct film_format film_formats[FILM_FORMATS];
 
+/* NULL: none. */
+const struct film_format *film_format_named(const char *name);
 /* The row of settings.format; there must be one. */
 const struct film_format *film_format_find(const char *name);
 

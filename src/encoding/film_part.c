@@ -45,14 +45,6 @@ static bool read_line(const char *line, struct film_label *out)
     return is_read;
 }
 
-static bool is_format(const char *name)
-{
-    bool is_known = false;
-    for (int i = 0; i < FILM_FORMATS; i++)
-        is_known |= strcmp(film_formats[i].encoder.name, name) == 0;
-    return is_known;
-}
-
 static bool is_time(struct rational time)
 {
     return time.num > 0 && time.den > 0;
@@ -63,8 +55,8 @@ bool film_part_read(const AVDictionary *metadata, struct film_label *out)
     const AVDictionaryEntry *line = av_dict_get(metadata, key, NULL, 0);
     const struct film_part *part = &out->part;
     *out = (struct film_label){0};
-    return line && read_line(line->value, out) && is_format(out->format) && part->number > 0 &&
-           part->number <= part->count && part->count <= FILM_MOST_PARTS &&
+    return line && read_line(line->value, out) && film_format_named(out->format) &&
+           part->number > 0 && part->number <= part->count && part->count <= FILM_MOST_PARTS &&
            part->first_frame >= 0 && part->first_frame < part->end_frame &&
            part->end_frame <= part->all_frames && part->all_frames <= INT32_MAX &&
            is_time(out->fps) && out->fps.num <= INT32_MAX && out->fps.den <= INT32_MAX &&
