@@ -11,6 +11,19 @@ static const char no_list[] = "it makes no list of a map";
 
 /* ---- lists ---- */
 
+/* Numbers of an input or, in old files, of an attribute. */
+static struct onnx_sizes listed(struct onnx_call *call, size_t input, const char *name)
+{
+    const Onnx__Attribute *given = onnx_attribute(call->node, name);
+    struct onnx_sizes sizes = onnx_sizes_of(call, input);
+    if (!given || given->n_ints > ONNX_MOST_SIZES)
+        return sizes;
+    double *of = arena_allocate(call->arena, ONNX_MOST_SIZES, sizeof *of);
+    for (size_t i = 0; i < given->n_ints; i++)
+        of[i] = (double)given->ints[i];
+    return (struct onnx_sizes){.count = given->n_ints, .of = of};
+}
+
 const char *onnx_convert_depth_to_space(struct onnx_call *call)
 {
     double side = (double)onnx_integer(call->node, "blocksize", 1);
@@ -138,14 +151,7 @@ static const char *split_axes(struct onnx_call *call, const struct onnx_sizes *s
 const char *onnx_convert_reshape(struct onnx_call *call)
 {
     const struct onnx_value *map = onnx_input_of(call, 0);
-    struct onnx_sizes shape = onnx_sizes_of(call, 1);
-    if (call->input_count < 2) { /* before opset 5 */
-        const Onnx__Attribute *given = onnx_attribute(call->node, "shape");
-        double *of = arena_allocate(call->arena, ONNX_MOST_SIZES, sizeof *of);
-        for (size_t i = 0; given && given->n_ints <= ONNX_MOST_SIZES && i < given->n_ints; i++)
-            of[shape.count++] = (double)given->ints[i];
-        shape.of = of;
-    }
+    struct onnx_sizes shape = listed(call, 1, "shape");
     if (map->lies & LIES_SPLIT)
         return join_parts(call, &shape);
     if (shape.count == 2)
@@ -289,19 +295,6 @@ static const char *take_part(struct onnx_call *call, const struct part *part)
     if (!problem)
         call->is_passed = !call->line.type;
     return problem;
-}
-
-/* Numbers of an input or, before opset 10, of an attribute. */
-static struct onnx_sizes listed(struct onnx_call *call, size_t input, const char *name)
-{
-    const Onnx__Attribute *given = onnx_attribute(call->node, name);
-    struct onnx_sizes sizes = onnx_sizes_of(call, input);
-    if (!given || given->n_ints > ONNX_MOST_SIZES)
-        return sizes;
-    double *of = arena_allocate(call->arena, ONNX_MOST_SIZES, sizeof *of);
-    for (size_t i = 0; i < given->n_ints; i++)
-        of[i] = (double)given->ints[i];
-    return (struct onnx_sizes){.count = given->n_ints, .of = of};
 }
 
 static struct part whole_part(void)

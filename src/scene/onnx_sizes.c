@@ -34,13 +34,13 @@ static struct onnx_sizes make(struct arena *arena, size_t count)
 }
 
 /* The sizes of a map, its batch before them. */
-static bool shape_of(struct onnx_call *call, struct onnx_sizes *out)
+static void shape_of(struct onnx_call *call, struct onnx_sizes *out)
 {
     const struct onnx_value *map = onnx_input_of(call, 0);
     size_t count = map->is_list ? 2 : map->axes + 2;
     *out = (struct onnx_sizes){.is_shape = map->lies == 0, .shape_of = map->layer};
     if ((map->axes == 0 && !map->is_list) || map->lies != 0)
-        return true;
+        return;
     out->count = count;
     out->of = make(call->arena, count).of;
     out->of[0] = NAN;
@@ -48,7 +48,6 @@ static bool shape_of(struct onnx_call *call, struct onnx_sizes *out)
         out->of[i] = map->size[i - 1] > 0 ? map->size[i - 1] : NAN;
         call->uses_sizes |= map->size[i - 1] > 0;
     }
-    return true;
 }
 
 /* Of sizes themselves: how many there are. */
@@ -222,12 +221,13 @@ static const struct {
 };
 
 /* Whether it reads sizes of maps, or whole numbers alone that are as few. */
-static bool reads_sizes(struct onnx_call *call)
+static bool reads_sizes(const struct onnx_call *call, bool *has_sizes)
 {
-    bool has_sizes = false, are_whole = call->input_count > 0;
+    bool are_whole = call->input_count > 0;
+    *has_sizes = false;
     for (size_t i = 0; i < call->input_count; i++) {
         const struct onnx_value *input = &call->inputs[i];
-        has_sizes |= input->kind == VALUE_SIZES;
+        *has_sizes |= input->kind == VALUE_SIZES;
         if (input->kind == VALUE_MISSING)
             continue;
         if (input->kind != VALUE_SIZES &&
@@ -236,7 +236,7 @@ static bool reads_sizes(struct onnx_call *call)
         if (input->kind == VALUE_MAP)
             return false;
     }
-    return has_sizes || are_whole;
+    return *has_sizes || are_whole;
 }
 
 bool onnx_take_sizes(struct onnx_call *call, struct onnx_value *out)
@@ -244,13 +244,13 @@ bool onnx_take_sizes(struct onnx_call *call, struct onnx_value *out)
     const char *name = call->node->op_type ? call->node->op_type : "";
     bool is_of_map = onnx_input_of(call, 0)->kind == VALUE_MAP && strcmp(name, "Shape") == 0;
     *out = (struct onnx_value){.kind = VALUE_SIZES};
-    if (is_of_map)
-        return shape_of(call, &out->sizes);
-    if (!reads_sizes(call))
+    if (is_of_map) {
+        shape_of(call, &out->sizes);
+        return true;
+    }
+    bool has_sizes;
+    if (!reads_sizes(call, &has_sizes))
         return false;
-    bool has_sizes = false;
-    for (size_t i = 0; i < call->input_count; i++)
-        has_sizes |= call->inputs[i].kind == VALUE_SIZES;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if (strcmp(operators[i].operator, name) == 0) {
             if (operators[i].work_out(call, &out->sizes))

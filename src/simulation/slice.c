@@ -80,24 +80,27 @@ static const char *onnx_slice(const struct simulation *simulation, struct buffer
     return NULL;
 }
 
+/* What a program has in place of such a layer: "x[:, 1:3]". */
+static const char *told_part(const struct simulation *simulation, const char *why, const char *axes,
+                             struct arena *arena)
+{
+    int64_t first = first_of(simulation);
+    return arena_format(arena, "%s it is x[%s, %" PRId64 ":%" PRId64 "]", why, axes, first,
+                        first + (int64_t)simulation->out_channels);
+}
+
 static const char *pytorch_slice(const struct simulation *simulation, struct buffer *out,
                                  struct arena *arena)
 {
-    int64_t first = first_of(simulation);
     (void)out;
-    return arena_format(
-        arena, "no module takes some channels; in forward it is x[:, %" PRId64 ":%" PRId64 "]",
-        first, first + (int64_t)simulation->out_channels);
+    return told_part(simulation, "no module takes some channels; in forward", ":", arena);
 }
 
 static const char *keras_slice(const struct simulation *simulation, struct buffer *out,
                                struct arena *arena)
 {
-    int64_t first = first_of(simulation);
     (void)out;
-    return arena_format(
-        arena, "no layer takes some channels; of a tensor it is x[..., %" PRId64 ":%" PRId64 "]",
-        first, first + (int64_t)simulation->out_channels);
+    return told_part(simulation, "no layer takes some channels; of a tensor", "...", arena);
 }
 
 static const struct layer_words words = {
