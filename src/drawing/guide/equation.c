@@ -36,6 +36,9 @@ static const double paren_unit = TEX_PT / 100;
 static const double paren_width = 875;
 static const double paren_half = 17.95 * TEX_PT;
 static const double paren_gap = 0.01; /* from the ends of the rows */
+/* The guide's pictures have 150 pixels to the inch, and parentheses, being letters, stand on whole
+ * ones. Ours are paths, which no renderer moves. */
+static const double guide_pixel = 72.0 / 150;
 static const struct point paren_hooks[2][22] = {
     {{402, 1795}, {404, 1094}, {485, 512},  {835, 23},  {842, 14},  {842, 12},
      {842, 10},   {842, 0},    {835, 0},    {819, 0},   {803, 0},   {801, 0},
@@ -174,8 +177,10 @@ static struct point hook_point(const struct equation *equation, size_t i, struct
 }
 
 static void draw_paren(const struct equation *equation, struct pen *pen, const char *part,
-                       struct point corner, bool is_right)
+                       double left, bool is_right)
 {
+    double right = is_right ? equation->paren : 0;
+    struct point corner = {round(left / guide_pixel) * guide_pixel + right, equation->corner.y};
     pen_move_to(pen, hook_point(equation, 0, corner, false, is_right));
     for (size_t i = 1; i + 2 < HOOK_POINTS; i += 3)
         pen_curve_to(pen, hook_point(equation, i, corner, false, is_right),
@@ -268,10 +273,9 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         digits_draw_divisor(pen, panel->subject.ruler, subject_divisor(&panel->subject),
                             (struct point){equation.corner.x - before / 2,
                                            equation.corner.y + equation.height / 2});
-    draw_paren(&equation, pen, "matrix.left", equation.corner, false);
+    draw_paren(&equation, pen, "matrix.left", equation.corner.x, false);
     draw_paren(&equation, pen, "matrix.right",
-               (struct point){equation.corner.x + width_of_matrix(&equation), equation.corner.y},
-               true);
+               equation.corner.x + width_of_matrix(&equation) - equation.paren, true);
     for (size_t row = 0; row < equation.entries->rows; row++)
         write_row(&equation, pen, row);
 }
