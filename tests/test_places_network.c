@@ -453,8 +453,8 @@ static void test_arcs_stay_on_the_page(void **state)
 static void test_long_networks_are_legible(void **state)
 {
     (void)state;
-    static const char *const told[] = {"input 3 @ 32 \xc3\x97 32", "8 @ 16 \xc3\x97 16",
-                                       "8 @ 8 \xc3\x97 8", "output 8 @ 8 \xc3\x97 8"};
+    static const char *const told[] = {"3 @ 32 \xc3\x97 32", "8 @ 16 \xc3\x97 16",
+                                       "8 @ 8 \xc3\x97 8", "8 @ 8 \xc3\x97 8"};
     struct fixture fixture;
     struct buffer text = {0};
     size_t found = 0, rows = 0;
@@ -481,9 +481,93 @@ static void test_long_networks_are_legible(void **state)
         last = y;
     }
     assert_int_equal(found, 4);
+    assert_string_equal(text_of(&list, "node.name", 0), "input");
+    assert_string_equal(text_of(&list, "node.name", 100), "output");
     assert_true(rows > 4);
     buffer_finish(&text);
     tear_down(&fixture);
+}
+
+/* ---- branches ---- */
+
+/* Of the front card of a node's deck. */
+static struct rectangle card_of(const struct display_list *list, int node)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_part(&list->items[i], "deck") && list->items[i].key.channel == node &&
+            list->items[i].key.row == 0)
+            return bounds_of(&list->items[i].of.path.path);
+    fail();
+    return (struct rectangle){0, 0, 0, 0};
+}
+
+static struct rectangle trunk_of(const struct display_list *list, const char *part, int node)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_part(&list->items[i], part) && list->items[i].key.channel == node)
+            return bounds_of(&list->items[i].of.path.path);
+    fail();
+    return (struct rectangle){0, 0, 0, 0};
+}
+
+/* Branches of some layers each, all from the input, that one layer joins. */
+static void random_branches(uint64_t *seed, struct buffer *text, int *lengths, int branches)
+{
+    buffer_format(text, "input: 9\nview: network\nlayers:\n");
+    for (int b = 0; b < branches; b++)
+        for (int i = 0; i < (lengths[b] = lengths[b] ? lengths[b] : pick(seed, 1, 3)); i++)
+            buffer_format(text, "  - {name: b%d_%d, type: Conv2d, kernel_size: 3, padding: 1%s}\n",
+                          b, i, i == 0 && b > 0 ? ", from: input" : "");
+    buffer_format(text, "  - {name: sum, type: Add, from: [");
+    for (int b = 0; b < branches; b++)
+        buffer_format(text, "%sb%d_%d", b > 0 ? ", " : "", b, lengths[b] - 1);
+    buffer_format(text, "]}\n");
+}
+
+static void check_branches(const struct display_list *list, const int *lengths, int branches)
+{
+    int node = 1, count = 1;
+    for (int b = 0; b < branches; b++)
+        count += lengths[b];
+    struct rectangle fork = card_of(list, 0), join = card_of(list, count), before = {0, 0, 0, 0};
+    struct rectangle from = trunk_of(list, "trunk.fork", 0);
+    struct rectangle to = trunk_of(list, "trunk.join", count);
+    struct rectangle top = card_of(list, 1);
+    for (int b = 0; b < branches; b++)
+        for (int i = 0; i < lengths[b]; i++, node++) {
+            struct rectangle card = card_of(list, node);
+            assert_true(i > 0 || b == 0 || card.y > before.y + before.height);
+            assert_true(i == 0 || (card.x > before.x + before.width && card.y == before.y));
+            assert_true(i > 0 || fabs(card.x - top.x) < 1e-6);
+            assert_true(card.x > from.x && card.x + card.width < to.x + to.width);
+            before = card;
+        }
+    assert_true(fork.x < from.x + from.width && to.x < join.x);
+    assert_true(from.height > before.y - top.y - 1e-6 && to.height > before.y - top.y - 1e-6);
+    assert_true(fork.y > top.y && fork.y < before.y && join.y > top.y && join.y < before.y);
+}
+
+/* They stand one below the other, between a trunk from their fork and one to their join. */
+static void test_branches_stand_in_rows(void **state)
+{
+    (void)state;
+    static const size_t pages[][2] = {{0, 0}, {1920, 1080}, {1080, 1080}};
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        uint64_t random = seed;
+        int lengths[4] = {0}, branches = pick(&random, 2, 4);
+        random_branches(&random, &text, lengths, branches);
+        assert_true(set_up(&fixture, text.bytes));
+        const size_t *page = pages[seed % 3];
+        drawing_fit(&fixture.drawing, page[0], page[1], &fixture.report);
+        struct display_list list = draw(&fixture, 0, 0);
+        for (size_t i = 0; i < list.count; i++)
+            assert_false(is_part(&list.items[i], "skip"));
+        check_branches(&list, lengths, branches);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
 }
 
 int main(void)
@@ -500,6 +584,7 @@ int main(void)
         cmocka_unit_test(test_activations_stand_at_their_layer),
         cmocka_unit_test(test_arcs_stay_on_the_page),
         cmocka_unit_test(test_long_networks_are_legible),
+        cmocka_unit_test(test_branches_stand_in_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

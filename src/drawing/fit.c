@@ -203,7 +203,7 @@ static void leave_out(struct fitting *fitting, struct wish wish)
     arrange(fitting);
     for (int i = 0; i < ELEMENTS; i++) {
         if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
-            (i >= ELEMENT_TITLE && keeps_names(fitting)))
+            (i >= ELEMENT_DIMENSIONS && keeps_names(fitting)))
             return;
         fitting->settings.is_gone[i] = true;
         arrange(fitting);

@@ -12,7 +12,7 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { MOST_ROWS = 12, ROWS_OF_SHORT = 4, LEAST_IN_ROW = 2 };
+enum { MOST_ROWS = 12, ROWS_OF_SHORT = 6, LEAST_IN_ROW = 2 };
 
 /* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
 static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
@@ -36,16 +36,21 @@ static const char *network_obstacle(const struct simulation *simulation, struct 
 
 /* ---- layout ---- */
 
+static size_t columns_of(const struct network *network)
+{
+    return network->nodes[network->count - 1].column + 1;
+}
+
 /* How many rows an arrangement has. */
 static size_t rows_of(const struct network *network, int arrangement)
 {
     size_t rows = (size_t)arrangement + 1;
-    while (rows > 1 && network->count < rows * LEAST_IN_ROW)
+    while (rows > 1 && columns_of(network) < rows * LEAST_IN_ROW)
         rows--;
     return rows;
 }
 
-/* So many rows have enough maps; short networks stand in few. */
+/* So many rows have enough maps; short networks stand in few, with branches each in two ways. */
 static int arrangements_of(const struct simulation *top)
 {
     size_t nodes = 1;
@@ -53,7 +58,8 @@ static int arrangements_of(const struct simulation *top)
         nodes += !at->is_joined;
     size_t most = nodes > MOST_TOLD ? MOST_ROWS : ROWS_OF_SHORT;
     size_t rows = nodes / LEAST_IN_ROW;
-    return (int)(rows < most ? rows : most);
+    int count = (int)(rows < most ? rows : most);
+    return nodes <= MOST_TOLD && simulation_has_branches(top) ? 2 * count : count;
 }
 
 /* The height that cards of a row take up. */
@@ -68,16 +74,41 @@ static double height_of(const struct network *network, size_t row)
     return highest;
 }
 
-static void add_node(struct panel *panel, struct network *network, size_t i, double height)
+/* A row of the page begins before a node or before branches: these end in the row of their join. */
+static void assign_rows(struct network *network, size_t columns)
+{
+    size_t page_row = 0, row = 0;
+    network->rows = 1;
+    for (size_t i = 0; i < network->count; i++) {
+        struct node *node = &network->nodes[i];
+        bool is_in_branch = node->join > 0, is_join = node->has_trunk && !is_in_branch;
+        bool can_begin = is_in_branch ? i == node->fork + 1 : !is_join;
+        if (can_begin && node->column / columns > page_row) {
+            page_row = node->column / columns;
+            row = network->rows++;
+        }
+        node->page_row = page_row;
+        node->row = !is_in_branch     ? row
+                    : node->has_trunk ? network->rows++
+                                      : network->nodes[i - 1].row;
+    }
+}
+
+static void add_node(struct panel *panel, struct network *network, size_t i)
 {
     struct layout *layout = panel->layout;
     struct node *node = &network->nodes[i];
     double words = words_pt(&panel->subject);
-    bool begins = i > 0 && network->nodes[i - 1].row != node->row;
+    bool begins = node->has_trunk || node->join > 0 ||
+                  (i > 0 && (network->is_in_line || node[-1].page_row != node->page_row));
+    double trunk = node->has_trunk ? words : 0;
+    double height =
+        height_of(network, node->row) + network_arcs(network, node->row, panel->arena).height;
     node->lead = NO_BOX;
     if (begins) /* first, since the size of words depends on it */
         node->lead = layout_room(
-            layout, (struct size){in_points(network_chip_width(network, i, panel)), in_cells(1)});
+            layout,
+            (struct size){in_points(trunk + network_chip_width(network, i, panel)), in_cells(1)});
     node->box = layout_room(
         layout, (struct size){in_cells(sizes->card_column.x * node->width + node->depth),
                               in_cells(height)});
@@ -106,23 +137,46 @@ static void attach_words(struct panel *panel, struct network *network)
     }
 }
 
+/* One below the other; returns the node behind them. */
+static size_t add_branches(struct panel *panel, struct network *network, size_t i)
+{
+    size_t columns = network_branch_columns(network, i), join = network->nodes[i].join;
+    struct length gap = {sizes->gap / 2, words_pt(&panel->subject)};
+    struct size none = size_in_points((struct point){0, 0});
+    layout_grid(panel->layout, 2 * (int)columns, (struct size){gap, in_cells(sizes->row_gap)},
+                ALIGN_START);
+    while (i < join) {
+        size_t end = network_branch_end(network, i), rest = 2 * (columns - (end - i));
+        for (; i < end; i++)
+            add_node(panel, network, i);
+        for (; i < join && rest > 0; rest--)
+            layout_room(panel->layout, none);
+    }
+    layout_end(panel->layout);
+    return join;
+}
+
 static void lay_out(struct panel *panel)
 {
     struct network *network = panel->subject.state;
     struct layout *layout = panel->layout;
-    size_t rows = rows_of(network, panel->arrangement);
-    size_t in_row = (network->count + rows - 1) / rows;
+    bool has_two_ways =
+        network->count <= MOST_TOLD && simulation_has_branches(panel->subject.simulation);
+    size_t rows = rows_of(network, has_two_ways ? panel->arrangement / 2 : panel->arrangement);
+    network->is_in_line = has_two_ways && panel->arrangement % 2 == 1 &&
+                          subject_shows(&panel->subject, &panel->subject.looks.show.dimensions);
     panel->tells_layers = true;
-    for (size_t i = 0; i < network->count; i++)
-        network->nodes[i].row = i / in_row;
+    assign_rows(network, (columns_of(network) + rows - 1) / rows);
     network_name(network, panel);
     layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
-    for (size_t row = 0; row < rows; row++) {
-        double arcs = network_arcs(network, row, panel->arena).height;
-        double height = height_of(network, row) + arcs;
+    for (size_t i = 0; i < network->count;) {
+        size_t page_row = network->nodes[i].page_row;
         layout_row(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
-        for (size_t i = row * in_row; i < network->count && i < (row + 1) * in_row; i++)
-            add_node(panel, network, i, height);
+        while (i < network->count && network->nodes[i].page_row == page_row)
+            if (network->nodes[i].join > 0)
+                i = add_branches(panel, network, i);
+            else
+                add_node(panel, network, i++);
         layout_end(layout);
     }
     layout_end(layout);
@@ -157,6 +211,7 @@ static void settle(struct panel *panel)
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct network *network = panel->subject.state;
+    network_draw_trunks(network, panel, pen);
     network_write(network, panel, pen);
     network_draw_arcs(network, panel, pen);
 }

@@ -25,13 +25,16 @@ struct node {
     const struct simulation *layer; /* that gives it, before its functions; NULL: the input */
     size_t level;                   /* of its map, behind its functions */
     size_t channels;
-    int64_t units[2];     /* rows and columns */
-    double height, width; /* of a card, in cells */
-    double depth;         /* of its deck, to the right, in cells */
-    size_t cards;         /* that are drawn */
-    size_t row;           /* of the page */
-    box_id box, lead;     /* lead: room for the words of the layer before a row; or NO_BOX */
-    int above, below;     /* where the layout keeps the rooms of its words; -1: none */
+    int64_t units[2];             /* rows and columns */
+    double height, width;         /* of a card, in cells */
+    double depth;                 /* of its deck, to the right, in cells */
+    size_t cards;                 /* that are drawn */
+    size_t column;                /* from the input on; branches are side by side */
+    size_t page_row, row;         /* row: also of branches that stand one below the other */
+    size_t fork, join;            /* of its branch; join is 0: of none */
+    bool has_trunk;               /* a branch, or several, come to it from a trunk */
+    box_id box, lead;             /* lead: room for the words of its layer alone; or NO_BOX */
+    int above, below;             /* where the layout keeps the rooms of its words; -1: none */
     const char *line[NODE_LINES]; /* enum node_line; NULL: none */
     struct plane front;           /* its first card, once placed: to the next unit */
     struct point shift;           /* to the last card */
@@ -39,7 +42,10 @@ struct node {
 
 struct network {
     struct levels levels;
-    size_t count; /* of nodes */
+    size_t count;          /* of nodes */
+    size_t rows;           /* of nodes, once laid out */
+    bool has_names_beside; /* the sizes, to be less high; */
+    bool is_in_line;       /* both stand between the layers */
     struct node nodes[MOST_LEVELS];
 };
 
@@ -59,7 +65,19 @@ void *network_read(const struct subject *subject, struct arena *arena);
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
 
+/* network_branches.c: sets fork, join, has_trunk and column. */
+void network_find_branches(struct network *network);
+/* Behind the last node of the branch that a node stands in. */
+size_t network_branch_end(const struct network *network, size_t node);
+/* How many nodes the longest branch has, of those that begin at a node. */
+size_t network_branch_columns(const struct network *network, size_t node);
+/* Whether a trunk leads from a node to another one. */
+bool network_is_wired(const struct network *network, size_t from, size_t to);
+void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen);
+
 /* network_arcs.c */
+/* Whether an arc can: over nodes of its own row alone. */
+bool network_has_arc(const struct network *network, size_t from, size_t to);
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
@@ -80,6 +98,9 @@ void network_name(struct network *network, const struct panel *panel);
 struct point network_words_size(const struct network *network, size_t node,
                                 const struct panel *panel);
 double network_chip_width(const struct network *network, size_t node, const struct panel *panel);
+/* Where a line from or to a trunk at x meets a node, or the words of its layer. */
+struct point network_port(const struct network *network, size_t node, double x,
+                          const struct panel *panel);
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
 void network_write_fields(const struct network *network, const struct panel *panel,
                           const struct field_lights *lights, struct pen *pen);

@@ -19,6 +19,14 @@ static size_t level_of(const struct arcs *arcs, size_t from, size_t to)
     return level;
 }
 
+bool network_has_arc(const struct network *network, size_t from, size_t to)
+{
+    size_t row = network->nodes[to].row;
+    while (from < to && network->nodes[from].row == row)
+        from++;
+    return from == to;
+}
+
 /* Adds those that pass over so many nodes. */
 static void add_arcs(const struct network *network, size_t row, size_t length, struct arcs *arcs)
 {
@@ -27,7 +35,7 @@ static void add_arcs(const struct network *network, size_t row, size_t length, s
         const struct node *node = &network->nodes[to];
         for (size_t s = 0; node->row == row && s < node->layer->source_count; s++) {
             if (!network_is_skip(network, to, s, &from) || from + length != to ||
-                network->nodes[from].row != row)
+                !network_has_arc(network, from, to))
                 continue;
             size_t level = level_of(arcs, from, to);
             arcs->of[arcs->count++] = (struct arc){from, to, level};
@@ -87,7 +95,7 @@ static void draw_arc(const struct network *network, const struct arc *arc, doubl
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen)
 {
     double cell = subject_cells(&panel->subject, 1);
-    for (size_t row = 0; row <= network->nodes[network->count - 1].row; row++) {
+    for (size_t row = 0; row < network->rows; row++) {
         struct arcs arcs = network_arcs(network, row, pen->arena);
         for (size_t i = 0; i < arcs.count; i++)
             draw_arc(network, &arcs.of[i], arcs.more, cell, pen);

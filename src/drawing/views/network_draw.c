@@ -130,7 +130,7 @@ static void draw_beams_from(const struct network *network, size_t i,
     for (size_t to = i + 1; to < network->count; to++) {
         const struct node *node = &network->nodes[to];
         size_t from;
-        if (node->row != network->nodes[i].row ||
+        if (!network_has_arc(network, i, to) ||
             field_beam_share(lights, network->nodes[i].level, node->level, step) <= 0)
             continue;
         for (size_t s = 0; s < node->layer->source_count; s++)

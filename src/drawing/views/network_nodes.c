@@ -61,5 +61,6 @@ void *network_read(const struct subject *subject, struct arena *arena)
         else
             read_node(&network->nodes[network->count++], &network->levels, i);
     size_cards(network);
+    network_find_branches(network);
     return network;
 }

@@ -81,7 +81,8 @@ static const char *sources_text(const struct network *network, size_t i, const c
     const struct node *node = &network->nodes[i];
     size_t from;
     for (size_t s = 0; s < node->layer->source_count; s++) {
-        if (!network_is_skip(network, i, s, &from) || network->nodes[from].row == node->row)
+        if (!network_is_skip(network, i, s, &from) || network_has_arc(network, from, i) ||
+            network_is_wired(network, from, i))
             continue;
         const struct node *source = &network->nodes[from];
         const char *name =
@@ -139,7 +140,9 @@ void network_name(struct network *network, const struct panel *panel)
     struct arena *arena = panel->arena;
     const struct subject *subject = &panel->subject;
     bool has_names = subject_shows(subject, &subject->looks.show.labels);
+    bool has_layers = has_names && subject_shows(subject, &subject->looks.show.dimensions);
     bool has_sizes = has_names && subject->looks.show.sizes.value;
+    network->has_names_beside = is_long(network) || network->is_in_line;
     for (size_t i = 0; i < network->count; i++) {
         struct node *node = &network->nodes[i];
         memset(node->line, 0, sizeof node->line);
@@ -148,17 +151,15 @@ void network_name(struct network *network, const struct panel *panel)
             has_names && (is_end || !is_long(network)) ? name_text(network, i, panel) : NULL;
         node->line[LINE_SIZE] =
             has_sizes && network_is_told(network, i) ? size_text(network, i, arena) : NULL;
-        if (is_long(network) && node->line[LINE_NAME] && has_sizes) { /* in one line */
-            node->line[LINE_SIZE] =
-                arena_format(arena, "%s %s", node->line[LINE_NAME], node->line[LINE_SIZE]);
-            node->line[LINE_NAME] = NULL;
-        }
         if (i == 0 || !has_names || is_long(network))
             continue;
-        node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
-        const char *more = parameters_text(node->layer, subject->looks.language, arena);
-        more = functions_text(network, i, more, arena);
+        const char *more =
+            has_layers ? parameters_text(node->layer, subject->looks.language, arena) : NULL;
+        more = has_layers ? functions_text(network, i, more, arena) : NULL;
         node->line[LINE_PARAMETERS] = sources_text(network, i, more, arena);
+        if (!has_layers)
+            continue;
+        node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
         node->line[LINE_WEIGHTS] =
             cost_text(subject, WORD_PARAMETERS, simulation_parameters(node->layer), arena);
         node->line[LINE_PRODUCTS] =

@@ -22,6 +22,20 @@ static struct words words_in(const struct panel *panel, size_t node, int line)
     return words;
 }
 
+/* Whether a line takes room: one that no node has does not, nor a name beside its size, and neither
+ * on the line of the layers. */
+static bool has_line(const struct network *network, int line)
+{
+    if (network->has_names_beside &&
+        (line == LINE_NAME || (line == LINE_SIZE && network->is_in_line)))
+        return false;
+    for (size_t i = 0; i < network->count; i++)
+        if (network->nodes[i].line[line] ||
+            (line == LINE_SIZE && network->has_names_beside && network->nodes[i].line[LINE_NAME]))
+            return true;
+    return false;
+}
+
 static double line_height(const struct panel *panel, int line)
 {
     return (line == LINE_LAYER ? sizes->chip_line : theme_sizes.words.line) *
@@ -46,22 +60,21 @@ double network_chip_width(const struct network *network, size_t node, const stru
     return width;
 }
 
-/* A line that no node has takes no room. */
-static bool has_line(const struct network *network, int line)
+/* Of a map's name and its size. */
+static double title_width(const struct network *network, size_t node, const struct panel *panel)
 {
-    for (size_t i = 0; i < network->count; i++)
-        if (network->nodes[i].line[line])
-            return true;
-    return false;
+    double name = width_of(network, node, LINE_NAME, panel);
+    double size = width_of(network, node, LINE_SIZE, panel);
+    double gap = name > 0 && size > 0 ? theme_sizes.label.size_gap * words_pt(&panel->subject) : 0;
+    return network->has_names_beside ? name + gap + size : fmax(name, size);
 }
 
 struct point network_words_size(const struct network *network, size_t node,
                                 const struct panel *panel)
 {
     struct point size = {0, 0};
-    size.x =
-        fmax(width_of(network, node, LINE_NAME, panel), width_of(network, node, LINE_SIZE, panel));
-    if (network->nodes[node].lead == NO_BOX)
+    size.x = title_width(network, node, panel);
+    if (network->nodes[node].lead == NO_BOX || !network->nodes[node].line[LINE_LAYER])
         size.x = fmax(size.x, network_chip_width(network, node, panel));
     if (node + 1 < network->count && network->nodes[node + 1].lead == NO_BOX)
         size.x = fmax(size.x, network_chip_width(network, node + 1, panel));
@@ -80,6 +93,15 @@ static double middle_of(const struct network *network, size_t node, const struct
     return core.x + core.width / 2;
 }
 
+/* Where an arrow at the words of a layer ends before a node, side -1, or begins behind it, 1. */
+static double title_edge(const struct network *network, size_t node, int side,
+                         const struct panel *panel)
+{
+    double half = network->is_in_line ? title_width(network, node, panel) / 2 : 0;
+    double gap = sizes->chip_head * words_pt(&panel->subject);
+    return middle_of(network, node, panel) + side * (half + gap);
+}
+
 /* Half way from the deck before; before a row in the room that is kept there. */
 static double chip_middle(const struct network *network, size_t node, const struct panel *panel)
 {
@@ -87,7 +109,29 @@ static double chip_middle(const struct network *network, size_t node, const stru
     if (at->lead == NO_BOX)
         return (middle_of(network, node - 1, panel) + middle_of(network, node, panel)) / 2;
     struct rectangle lead = layout_core(panel->layout, at->lead);
-    return lead.x + lead.width / 2;
+    return lead.x + lead.width - network_chip_width(network, node, panel) / 2;
+}
+
+/* Where the words of a layer stand, up and down. */
+static double chip_height(const struct network *network, size_t node, const struct panel *panel)
+{
+    const struct node *at = &network->nodes[node];
+    double y = layout_beside(panel->layout, at->box, at->below).y;
+    for (int line = 0; line < LINE_LAYER; line++)
+        y += has_line(network, line) ? line_height(panel, line) : 0;
+    return y + line_height(panel, LINE_LAYER) / 2;
+}
+
+struct point network_port(const struct network *network, size_t node, double x,
+                          const struct panel *panel)
+{
+    struct rectangle core = layout_core(panel->layout, network->nodes[node].box);
+    bool is_left = core.x < x;
+    if (!has_line(network, LINE_LAYER))
+        return (struct point){is_left ? core.x + core.width : core.x, core.y + core.height / 2};
+    return (struct point){is_left ? title_edge(network, node, 1, panel)
+                                  : chip_middle(network, node, panel),
+                          chip_height(network, node, panel)};
 }
 
 static void trace_pill(struct pen *pen, struct rectangle at)
@@ -120,6 +164,18 @@ static void write_line(const struct network *network, size_t node, int line, dou
                   (struct point){x, y}, &words.lettering);
 }
 
+/* Behind the node before where the layer reads that; else at the words of the layer, or none. */
+static double arrow_start(const struct network *network, size_t node, const struct panel *panel)
+{
+    const struct node *at = &network->nodes[node];
+    size_t from;
+    if (!at->has_trunk && at[-1].page_row == at->page_row)
+        for (size_t s = 0; s < at->layer->source_count; s++)
+            if (!network_is_skip(network, node, s, &from))
+                return title_edge(network, node - 1, 1, panel);
+    return at->lead == NO_BOX ? INFINITY : chip_middle(network, node, panel);
+}
+
 /* An arrow from deck to deck at the height of the words, and the layer on it. */
 static void draw_chip(const struct network *network, size_t node, double y,
                       const struct panel *panel, struct pen *pen)
@@ -129,25 +185,30 @@ static void draw_chip(const struct network *network, size_t node, double y,
     double size = words_pt(&panel->subject), x = chip_middle(network, node, panel);
     double width = width_of(network, node, LINE_LAYER, panel) + 2 * sizes->chip_pad * size;
     double height = (sizes->chip_line - sizes->chip_gap) * size,
-           end = middle_of(network, node, panel);
+           end = title_edge(network, node, -1, panel);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt);
-    double head = sizes->chip_head * size, start = end;
-    size_t from;
-    for (size_t s = 0; at->lead == NO_BOX && s < at->layer->source_count; s++)
-        if (!network_is_skip(network, node, s, &from))
-            start = middle_of(network, node - 1, panel);
-    if (at->lead != NO_BOX)
-        start = x;
+    double head = sizes->chip_head * size, start = arrow_start(network, node, panel);
     if (start < end) {
-        pen_move_to(pen, (struct point){start + head, y});
-        pen_line_to(pen, (struct point){end - head, y});
-        arrow_trace_head(pen, (struct point){end - head, y}, (struct point){head, 0});
+        pen_move_to(pen, (struct point){start, y});
+        pen_line_to(pen, (struct point){end, y});
+        arrow_trace_head(pen, (struct point){end, y}, (struct point){head, 0});
         pen_paint(pen, key_of("layer.arrow", node), color_none, line);
     }
     trace_pill(pen, (struct rectangle){x - width / 2, y - height / 2, width, height});
     pen_paint(pen, key_of("layer.chip", node),
               theme->color[at->layer->has_kernel ? COLOR_KERNEL : COLOR_BACKGROUND], line);
     write_line(network, node, LINE_LAYER, x, y, panel, pen);
+}
+
+static void write_title(const struct network *network, size_t node, double y,
+                        const struct panel *panel, struct pen *pen)
+{
+    double middle = middle_of(network, node, panel);
+    double left = middle - title_width(network, node, panel) / 2, right = 2 * middle - left;
+    write_line(network, node, LINE_NAME, left + width_of(network, node, LINE_NAME, panel) / 2, y,
+               panel, pen);
+    write_line(network, node, LINE_SIZE, right - width_of(network, node, LINE_SIZE, panel) / 2, y,
+               panel, pen);
 }
 
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen)
@@ -162,11 +223,15 @@ void network_write(const struct network *network, const struct panel *panel, str
             double height = line_height(panel, line), middle = y + height / 2;
             if (!has_line(network, line))
                 continue;
+            if (network->has_names_beside && line == (network->is_in_line ? LINE_LAYER : LINE_SIZE))
+                write_title(network, i, middle, panel, pen);
             if (line == LINE_LAYER && node->line[LINE_LAYER])
                 draw_chip(network, i, middle, panel, pen);
-            else if (line != LINE_LAYER)
+            else if (line != LINE_LAYER && !(line == LINE_SIZE && network->has_names_beside))
                 write_line(network, i, line,
-                           line >= LINE_PARAMETERS && i > 0 ? chip_middle(network, i, panel) : x,
+                           line >= LINE_PARAMETERS && node->line[LINE_LAYER]
+                               ? chip_middle(network, i, panel)
+                               : x,
                            middle, panel, pen);
             y += height;
         }

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* The branches of view network: where several layers read one map and a later one reads what they
+ * give, they stand one below the other, between a trunk to each and one from each. */
+#include <math.h>
+
+#include "drawing/views/network.h"
+
+static bool reads(const struct network *network, size_t node, size_t other)
+{
+    size_t from;
+    for (size_t s = 0; s < network->nodes[node].layer->source_count; s++) {
+        bool is_skip = network_is_skip(network, node, s, &from);
+        if (other == (is_skip ? from : node - 1))
+            return true;
+    }
+    return false;
+}
+
+/* ---- which there are ---- */
+
+/* Whether a node is the first one of a branch that is not the first one after a fork. */
+static bool parts_from(const struct network *network, size_t node, size_t fork)
+{
+    return reads(network, node, fork) && !reads(network, node, node - 1);
+}
+
+/* The node that reads the last branch after a fork and one before it; 0: none. */
+static size_t find_join(const struct network *network, size_t fork)
+{
+    size_t last = 0; /* branch: where it begins */
+    if (fork + 1 == network->count || !reads(network, fork + 1, fork))
+        return 0;
+    for (size_t i = fork + 2; i < network->count; i++) {
+        if (parts_from(network, i, fork))
+            last = i;
+        if (last == 0 || i == last || !reads(network, i, i - 1))
+            continue;
+        for (size_t other = fork + 1; other < last; other++)
+            if (reads(network, i, other))
+                return i;
+    }
+    return 0;
+}
+
+/* Sets all of the branches between a fork and their join. */
+static void mark_branches(struct network *network, size_t fork, size_t join)
+{
+    size_t column = network->nodes[fork].column;
+    for (size_t i = fork + 1; i < join; i++) {
+        struct node *node = &network->nodes[i];
+        node->fork = fork;
+        node->join = join;
+        node->has_trunk = i == fork + 1 || parts_from(network, i, fork);
+        node->column = node->has_trunk ? column + 1 : node[-1].column + 1;
+    }
+    network->nodes[join].has_trunk = true;
+    network->nodes[join].column = column + network_branch_columns(network, fork + 1) + 1;
+}
+
+void network_find_branches(struct network *network)
+{
+    for (size_t i = 0; i + 1 < network->count;) {
+        size_t join = find_join(network, i);
+        if (join > 0)
+            mark_branches(network, i, join);
+        else
+            network->nodes[i + 1].column = network->nodes[i].column + 1;
+        i = join > 0 ? join : i + 1;
+    }
+}
+
+size_t network_branch_end(const struct network *network, size_t node)
+{
+    size_t end = node + 1;
+    while (end < network->nodes[node].join && !network->nodes[end].has_trunk)
+        end++;
+    return end;
+}
+
+size_t network_branch_columns(const struct network *network, size_t node)
+{
+    size_t longest = 0, end = node;
+    for (size_t at = node; at < network->nodes[node].join; at = end) {
+        end = network_branch_end(network, at);
+        longest = end - at > longest ? end - at : longest;
+    }
+    return longest;
+}
+
+bool network_is_wired(const struct network *network, size_t from, size_t to)
+{
+    const struct node *start = &network->nodes[from], *end = &network->nodes[to];
+    if (end->join > 0)
+        return end->has_trunk && end->fork == from;
+    return start->join == to && end->has_trunk && network_branch_end(network, from) == from + 1;
+}
+
+/* ---- drawing ---- */
+
+/* Up and down before the rooms of the layers' words, with a line from or to each node. */
+static void draw_trunk(const struct network *network, size_t fork, size_t join, bool is_join,
+                       const struct panel *panel, struct pen *pen)
+{
+    double x = layout_core(panel->layout, network->nodes[is_join ? join : fork + 1].lead).x;
+    double top = INFINITY, bottom = -INFINITY;
+    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
+    for (size_t i = fork; i <= join; i++) {
+        bool is_end = is_join ? i == join || network_is_wired(network, i, join)
+                              : i == fork || (i < join && network->nodes[i].has_trunk);
+        if (!is_end || network->nodes[i].page_row != network->nodes[join].page_row)
+            continue;
+        struct point port = network_port(network, i, x, panel);
+        top = fmin(top, port.y);
+        bottom = fmax(bottom, port.y);
+        pen_move_to(pen, port);
+        pen_line_to(pen, (struct point){x, port.y});
+    }
+    pen_move_to(pen, (struct point){x, top});
+    pen_line_to(pen, (struct point){x, bottom});
+    line.cap = CAP_ROUND;
+    pen_paint(pen, key_of(is_join ? "trunk.join" : "trunk.fork", is_join ? join : fork), color_none,
+              line);
+}
+
+void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen)
+{
+    for (size_t i = 1; i < network->count; i++) {
+        size_t fork = network->nodes[i].fork, join = network->nodes[i].join;
+        if (join == 0 || i != fork + 1)
+            continue;
+        draw_trunk(network, fork, join, false, panel, pen);
+        draw_trunk(network, fork, join, true, panel, pen);
+    }
+}
