@@ -221,6 +221,36 @@ static void a_sheet_has_the_same_margins(void **state)
     tear_down(&fixture);
 }
 
+/* One map of a cell below words that cannot be broken: whichever of them is the widest, the page
+ * has it between its margins. */
+static void a_sheet_is_as_wide_as_its_words(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"title: %s\n", "caption: %s\n", "credit: %s\n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct fixture fixture;
+        char word[161] = {0}, text[400];
+        memset(word, 'w', sizeof word - 1);
+        int count = snprintf(text, sizeof text, words[i], word);
+        snprintf(text + count, sizeof text - (size_t)count,
+                 "input: {size: [1, 1], fill: 1}\nlayer: {type: Conv2d, kernel_size: 1}\n");
+        assert_true(set_up(&fixture, text));
+        const struct moment moment = {.part_count = 1};
+        const struct sheet sheet = {.columns = 1, .rows = 1, .count = 1, .moments = &moment};
+        struct display_list list;
+        drawing_draw_sheet(&fixture.drawing, &sheet, &fixture.arena, &list);
+        double widest = 0, margin = fixture.scene->theme.margin_pt;
+        for (size_t n = 0; n < list.count; n++) {
+            struct rectangle box =
+                list.items[n].kind == ITEM_TEXT ? text_box(&list.items[n]) : (struct rectangle){0};
+            widest = fmax(widest, box.width);
+        }
+        assert_true(widest > 160);
+        assert_float_equal(list.width_pt, widest + 2 * margin, 1e-6);
+        tear_down(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +260,7 @@ int main(void)
         cmocka_unit_test(notes_whose_cells_are_not_drawn_are_told),
         cmocka_unit_test(theme_guide_is_only_scaled),
         cmocka_unit_test(a_sheet_has_the_same_margins),
+        cmocka_unit_test(a_sheet_is_as_wide_as_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,7 @@ static void every_reduction_reads_right(void **state)
               "layer: {type: LPPool2d, kernel_size: 2, norm_type: 3, ceil_mode: true}\n",
               1, 0, "(4/2·(|1|3+|0|3))1/3≈1.26");
     check_sum("input: {values: [-2, 3]}\nlayer: {type: ReLU}\n", 0, 0, "max(0, −2)=0");
+    check_sum("input: {values: [0.25, 3]}\nlayer: {type: ReLU}\n", 0, 0, "max(0, 0.25)=0.25");
 }
 
 /* A convolution over what a transposed layer stretches: inserted zeros are terms too. */

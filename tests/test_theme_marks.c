@@ -152,12 +152,46 @@ static void test_fields_have_shades(void **state)
     tear_down(&fixture);
 }
 
+/* In theme guide too, what padding repeats or fills is in another ink than the units. */
+static void test_padding_has_its_ink(void **state)
+{
+    (void)state;
+    static const char *const modes[] = {"zeros", "reflect"};
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        struct fixture fixture;
+        char text[200];
+        snprintf(text, sizeof text,
+                 "theme: {from: guide, quiet: red}\n" NUMBERS
+                 "layer: {type: Conv2d, kernel_size: 3, padding: 1, padding_mode: %s}\n",
+                 modes[i]);
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw(&fixture, 1, 0);
+        const struct theme *theme = &fixture.scene->theme;
+        int units = 0, all = 0;
+        for (size_t n = 0; n < list.count; n++) {
+            const struct item *item = &list.items[n];
+            if (item->kind != ITEM_TEXT || strcmp(item->key.part, "input.value") != 0)
+                continue;
+            bool is_unit = item->key.row >= 1 && item->key.row <= 6 && item->key.column >= 1 &&
+                           item->key.column <= 6;
+            assert_true(is_color(item->of.text.color,
+                                 theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK]));
+            units += is_unit;
+            all++;
+        }
+        assert_int_equal(units, 36);
+        assert_int_equal(all, 64);
+        tear_down(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_marks_are_drawn),
         cmocka_unit_test(test_patterns_are_drawn),
         cmocka_unit_test(test_fields_have_shades),
+        cmocka_unit_test(test_padding_has_its_ink),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

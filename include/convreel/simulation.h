@@ -245,8 +245,9 @@ bool simulation_is_plain_stack(const struct simulation *top);
  * functions that are joined to it as one; SIZE_MAX: it is not on it. NULL, the input: how many
  * there are in all. */
 size_t simulation_way_back(const struct simulation *top, const struct simulation *layer);
-/* The number of the unit in focus among those of its layer. */
-size_t simulation_focus_unit(const struct simulation *simulation);
+/* The number of the unit that a focus names among those of its layer's output, in reading order. An
+ * index beyond the output is as the last one. */
+size_t simulation_focus_unit(const struct focus *focus, const struct tensor *output);
 /* The layer whose unit the scene's focus names, or the last one. */
 const struct simulation *simulation_focused(const struct simulation *simulation);
 /* Whether lists of names have one for each channel, and the cells of the scene's notes are there.

@@ -18,57 +18,47 @@ static void set_range(enum integer_type type, int64_t *low, int64_t *high)
 
 /* ---- what is wrong ---- */
 
-static bool check_zero_point(const struct quantized *map, struct report *report)
+static void check_zero_point(const struct quantized *map, struct report *report)
 {
     int64_t low, high;
     set_range(map->type, &low, &high);
-    if (map->zero_point.value >= low && map->zero_point.value <= high)
-        return true;
-    report_error(report, map->zero_point.at, NULL,
-                 "zero_point must be from %" PRId64 " to %" PRId64 " in %s, not %" PRId64, low,
-                 high, integer_types[map->type], map->zero_point.value);
-    return false;
+    if (map->zero_point.value < low || map->zero_point.value > high)
+        report_error(report, map->zero_point.at, NULL,
+                     "zero_point must be from %" PRId64 " to %" PRId64 " in %s, not %" PRId64, low,
+                     high, integer_types[map->type], map->zero_point.value);
 }
 
 /* most: how many scales it may have. */
-static bool check_map(const struct simulation *simulation, const char *name,
+static void check_map(const struct simulation *simulation, const char *name,
                       const struct quantized *map, size_t most, struct report *report)
 {
     const struct scene_quantize *given = &simulation->layer->quantize;
     const struct scales *scales = &map->scales;
-    if (scales->at.line == 0) {
+    if (scales->at.line == 0)
         report_error(report, map->at.line ? map->at : given->at,
                      "for example {scale: 0.5, zero_point: 0}",
                      "quantize needs the scale of the %s", name);
-        return false;
-    }
-    if (scales->is_list && scales->count != most) {
+    else if (scales->is_list && scales->count != most)
         report_error(report, scales->at, most == 1 ? "give one number" : NULL,
                      "scale of the %s must have %zu number%s, not %zu", name, most,
                      most == 1 ? "" : "s, one for each output channel", scales->count);
-        return false;
-    }
-    return check_zero_point(map, report);
+    else
+        check_zero_point(map, report);
 }
 
-static bool check_whole_layer(const struct simulation *simulation, struct report *report)
+static void check_whole_layer(const struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
     const struct given_number *padding = &layer->padding_value;
     const struct scene *scene = simulation->scene;
     const struct position gradient =
         scene->gradient.at.line ? scene->gradient.at : scene->output_gradient.at;
-    if (padding->at.line && padding->value != (double)layer->quantize.input.zero_point.value) {
+    if (padding->at.line && padding->value != (double)layer->quantize.input.zero_point.value)
         report_error(report, padding->at, "leave it out",
                      "the padding of a quantized layer holds the zero point of its input");
-        return false;
-    }
-    if (gradient.line) {
+    else if (gradient.line)
         report_error(report, gradient, "leave quantize out",
                      "a quantized layer has no gradient: it rounds");
-        return false;
-    }
-    return true;
 }
 
 /* ---- from the scene ---- */
@@ -80,10 +70,12 @@ bool resolve_quantize(struct simulation *simulation, struct report *report)
     size_t channels = simulation->out_channels;
     if (given->at.line == 0)
         return true;
-    bool is_right = check_map(simulation, "input", &given->input, 1, report);
-    is_right = check_map(simulation, "kernel", &given->kernel, channels, report) && is_right;
-    is_right = check_map(simulation, "output", &given->output, 1, report) && is_right;
-    if (!check_whole_layer(simulation, report) || !is_right)
+    size_t errors = report->error_count;
+    check_map(simulation, "input", &given->input, 1, report);
+    check_map(simulation, "kernel", &given->kernel, channels, report);
+    check_map(simulation, "output", &given->output, 1, report);
+    check_whole_layer(simulation, report);
+    if (report->error_count > errors)
         return false;
     struct arena *arena = &simulation->arena;
     struct quantization *made = arena_allocate(arena, 1, sizeof *made);

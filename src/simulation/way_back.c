@@ -34,10 +34,8 @@ enum order simulation_order(const struct simulation *simulation)
     return goes_back ? ORDER_BACK : scene->order.value;
 }
 
-size_t simulation_focus_unit(const struct simulation *simulation)
+size_t simulation_focus_unit(const struct focus *focus, const struct tensor *output)
 {
-    const struct focus *focus = &simulation->scene->focus;
-    const struct tensor *output = &simulation_focused(simulation)->output;
     size_t unit = 0, given = focus->index_count;
     if (focus->is_last || given > output->rank)
         return tensor_count(output) - 1;

@@ -46,14 +46,12 @@ size_t timed_first_step(const struct simulation *layer)
 
 /* ---- units ---- */
 
-/* The number of the unit that is meant, in reading order. */
-static bool number_unit(const struct focus *focus, const struct tensor *output, size_t *number,
-                        struct report *report)
+static bool check_unit(const struct focus *focus, const struct tensor *output,
+                       struct report *report)
 {
     size_t axes = output->rank - 1, first = output->rank - focus->index_count;
     const char *hint =
         focus->layer ? "write last for the last unit" : "use focus: last for the last unit";
-    *number = tensor_count(output) - 1;
     if (focus->is_last)
         return true;
     if (focus->index_count != axes && focus->index_count != output->rank) {
@@ -62,7 +60,6 @@ static bool number_unit(const struct focus *focus, const struct tensor *output, 
                      focus->index_count, text_plural(focus->index_count), axes, output->rank);
         return false;
     }
-    *number = 0;
     for (size_t i = 0; i < focus->index_count; i++) {
         size_t size = output->size[first + i];
         if (focus->index[i] >= size) {
@@ -71,7 +68,6 @@ static bool number_unit(const struct focus *focus, const struct tensor *output, 
                          simulation_index_name(axes, focus->index_count, i), size - 1);
             return false;
         }
-        *number = *number * size + focus->index[i];
     }
     return true;
 }
@@ -96,9 +92,9 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
                         size_t *step, struct report *report)
 {
     const struct simulation *layer = layer_of(shot, part, unit, report);
-    size_t number;
-    if (!layer || !number_unit(unit, &layer->output, &number, report))
+    if (!layer || !check_unit(unit, &layer->output, report))
         return false;
+    size_t number = simulation_focus_unit(unit, &layer->output);
     switch (simulation_order(shot->shot.simulations[part])) {
     case ORDER_OUTPUT:
         *step = number;

@@ -17,12 +17,14 @@ static void read_given(struct levels *levels, const struct simulation *top)
 
 void levels_read(struct levels *levels, const struct simulation *top)
 {
-    *levels = (struct levels){.count = simulation_map_of(top) + 1,
-                              .order = simulation_order(top),
-                              .focus = simulation_map_of(simulation_focused(top)),
-                              .focus_unit = simulation_focus_unit(top),
-                              .is_deep = true,
-                              .has_boxes = true};
+    const struct simulation *focused = simulation_focused(top);
+    *levels =
+        (struct levels){.count = simulation_map_of(top) + 1,
+                        .order = simulation_order(top),
+                        .focus = simulation_map_of(focused),
+                        .focus_unit = simulation_focus_unit(&top->scene->focus, &focused->output),
+                        .is_deep = true,
+                        .has_boxes = true};
     levels->level[0].units = &simulation_first(top)->input;
     for (const struct simulation *at = top; at; at = at->below)
         levels->level[simulation_map_of(at)] = (struct level){.below = at, .units = &at->output};
