@@ -6,14 +6,14 @@ texts      := describe describe_numbers describe_layer describe_windows describe
               describe_values describe_steps dialects dialect_onnx
 
 base       := memory buffer error limits text marked number decimal rational characters oklab
-scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints \
-              hints key_words map fields plain quantize steps cues sound embedded catalogue show \
-              notes signatures pytorch_types pytorch model_blocks model_parameters model_passes \
-              model lines keras_rows keras_links keras onnx_file onnx_keys onnx_windows \
-              onnx_quantize onnx_activations onnx_sizes onnx_moves onnx_input onnx_nodes onnx \
-              model_file layer network tensor file npy csv picture file_kinds values weights color \
-              theme_fields theme_keys theme_sizes theme timeline output override panels tree shots \
-              load libraries
+scene      := unicode syntax node scalar reader other_keys other_values other_layers \
+              undrawn_layers map_hints hints key_words map find_field fields plain quantize steps \
+              cues sound embedded catalogue show notes signatures pytorch_types pytorch_text \
+              pytorch model_blocks model_parameters model_passes model lines keras_rows \
+              keras_links keras onnx_file onnx_keys onnx_windows onnx_quantize onnx_activations \
+              onnx_sizes onnx_moves onnx_input onnx_nodes onnx model_file layer network tensor \
+              file npy csv picture file_kinds values weights color theme_fields theme_keys \
+              theme_sizes theme timeline output override panels tree shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle slice phrases/lists activation \
               phrases/activations upsample pixel_shuffle unfold fold relu pad join parameters \
@@ -29,23 +29,24 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw \
               map/tally map/stamps layout/measure layout/join layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
-              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels \
-              words/legend words/flight words/sum_integers words/sum_terms words/sum_lines \
-              words/sum_told words/sum words/notes words/captions words/card words/curve \
-              words/scale_bar words/checks views/still views/stacked views/flat views/kernel \
-              views/heat views/heat_lens views/heat_draw views/transpose views/transpose_moment \
-              views/transpose_draw views/channels_links views/channels_sums views/channels_step \
-              views/channels_rows views/channels_decks views/channels_cards views/channels_filters \
-              views/channels_cut views/channels_through views/channels views/solid views/cuboids \
-              views/slices views/volume views/scatter_draw views/scatter views/network_arcs views/network_branches \
-              views/network_wires views/network_texts views/network_words views/network_draw \
-              views/network_nodes views/network views/fold views/stack_words views/stack_sheets \
-              views/stack_aside views/stack_step views/stack views/positions views/matrices \
-              views/unrolled views/product views/matrix views/im2col views/products views/cache \
-              views/told views/obstacles views/views guide/texts guide/maps guide/figure \
-              guide/stacked guide/flat guide/inline guide/channels guide/equation guide/guide \
-              looks page_words prepare fit fit_shots built laid drawing handed compose sheet film \
-              subtitle
+              words/ruler_room words/ruler_parts words/ruler words/ruler_draw words/dimensions \
+              words/labels words/legend words/flight words/sum_integers words/sum_terms \
+              words/sum_lines words/sum_told words/sum words/notes words/captions words/card \
+              words/curve words/scale_bar words/checks views/still views/stacked views/flat \
+              views/kernel views/heat views/heat_lens views/heat_draw views/transpose \
+              views/transpose_moment views/transpose_draw views/channels_links \
+              views/channels_sums views/channels_step views/channels_rows views/channels_decks \
+              views/channels_cards views/channels_filters views/channels_cut \
+              views/channels_through views/channels views/solid views/cuboids views/slices \
+              views/volume views/scatter_draw views/scatter views/network_arcs \
+              views/network_branches views/network_wires views/network_texts views/network_words \
+              views/network_draw views/network_nodes views/network views/fold views/stack_words \
+              views/stack_sheets views/stack_aside views/stack_step views/stack views/positions \
+              views/matrices views/unrolled views/product views/matrix views/im2col \
+              views/products views/cache views/told views/obstacles views/views guide/texts \
+              guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
+              guide/equation guide/guide looks page_words prepare fit fit_shots built laid \
+              drawing handed compose sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \

@@ -10,154 +10,16 @@
 #include <string.h>
 
 #include "fields.h"
+#include "pytorch_text.h"
 #include "signatures.h"
 
-enum { MOST_WRITTEN = 64 }; /* in one call or list: more are no layer */
+/* ---- arguments ---- */
 
-/* ---- the text ---- */
-
-struct call {
-    struct reader *reader;
-    const struct node *source; /* the whole text, for places */
-    const char *at;
-    struct arena *arena; /* of the nodes */
-    const char *counted; /* columns are known up to here: places are asked for nearly in order */
-    size_t column;
-};
-
-static struct position place_of(struct call *call, const char *at)
-{
-    if (at < call->counted) {
-        call->counted = call->source->text;
-        call->column = node_text_start(call->source).column;
-    }
-    for (; call->counted < at; call->counted++)
-        call->column += character_starts(*call->counted); /* columns count characters */
-    return (struct position){call->source->at.line, call->column, call->source->at.file};
-}
-
-static bool fail(struct call *call, const char *at, const char *text)
-{
-    const struct node here = {.kind = NODE_SCALAR, .at = place_of(call, at)};
-    bool is_cut = *at == '\0' && call->source->is_plain; /* YAML ends a text at a comma or a # */
-    reader_error(call->reader, &here,
-                 is_cut ? "put the whole line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\""
-                        : "for example Conv2d(1, 1, kernel_size=(3, 3))",
-                 "%s", text);
-    return false;
-}
-
-static void skip_blanks(struct call *call)
-{
-    while (isspace((unsigned char)*call->at))
-        call->at++;
-}
-
-static bool take(struct call *call, char due)
-{
-    skip_blanks(call);
-    if (*call->at != due)
-        return false;
-    call->at++;
-    return true;
-}
-
-static bool is_word_part(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* A word at the cursor; NULL: there is none. */
-static const char *take_word(struct call *call)
-{
-    skip_blanks(call);
-    const char *start = call->at;
-    while (is_word_part(*call->at))
-        call->at++;
-    size_t length = (size_t)(call->at - start);
-    return length > 0 ? arena_copy_text(call->arena, start, length) : NULL;
-}
-
-static struct node *add_node(struct call *call, enum node_kind kind, const char *at)
-{
-    struct node *node = arena_allocate(call->arena, 1, sizeof *node);
-    node->kind = kind;
-    node->is_plain = true;
-    node->at = place_of(call, at);
-    node->text = "";
-    return node;
-}
-
-/* Python's words for what YAML calls otherwise. */
-static const char *as_yaml(const char *word)
-{
-    return strcmp(word, "True") == 0    ? "true"
-           : strcmp(word, "False") == 0 ? "false"
-           : strcmp(word, "None") == 0  ? "null"
-                                        : word;
-}
-
-/* The same backwards, words in quotes. */
+/* As Python writes a word of the scene language. */
 static const char *python_word(const char *word)
 {
     return strcmp(word, "false") == 0 ? "False" : strcmp(word, "nearest") == 0 ? "'nearest'" : word;
 }
-
-static struct node *take_quoted(struct call *call, const char *start)
-{
-    char quote = *call->at++;
-    const char *first = call->at;
-    while (*call->at && *call->at != quote)
-        call->at++;
-    struct node *node = add_node(call, NODE_SCALAR, start);
-    node->is_plain = false;
-    node->text = arena_copy_text(call->arena, first, (size_t)(call->at - first));
-    if (*call->at)
-        call->at++;
-    return node;
-}
-
-static struct node *take_scalar(struct call *call)
-{
-    const char *start = call->at;
-    if (*start == '\'' || *start == '"')
-        return take_quoted(call, start);
-    while (is_word_part(*call->at) || (*call->at && strchr("+-.", *call->at)))
-        call->at++;
-    if (call->at == start)
-        return NULL;
-    struct node *node = add_node(call, NODE_SCALAR, start);
-    node->text = as_yaml(arena_copy_text(call->arena, start, (size_t)(call->at - start)));
-    return node;
-}
-
-/* A number, a word, a text, or a tuple or list of them. NULL: reported. */
-static struct node *take_value(struct call *call)
-{
-    skip_blanks(call);
-    const char *start = call->at;
-    bool is_tuple = take(call, '(');
-    if (!is_tuple && !take(call, '[')) {
-        struct node *node = take_scalar(call);
-        if (!node)
-            fail(call, start, "expected a value");
-        return node;
-    }
-    struct node *list = add_node(call, NODE_LIST, start);
-    while (!take(call, is_tuple ? ')' : ']')) {
-        skip_blanks(call);
-        struct node *item = take_scalar(call);
-        bool goes_on = item && list->count < MOST_WRITTEN;
-        if (!goes_on || (!take(call, ',') && *call->at != (is_tuple ? ')' : ']'))) {
-            fail(call, call->at, "expected a list of numbers");
-            return NULL;
-        }
-        node_append(list, item);
-    }
-    return list;
-}
-
-/* ---- arguments ---- */
 
 /* The same word, or the same number: 0 and 0.0. */
 static bool is_same_value(const struct node *value, const char *text)
@@ -188,13 +50,13 @@ static bool check_quiet(struct call *call, const struct node *value,
 /* (left, right, top, bottom), the last axis first, as [before, after] of each axis. */
 static struct node *as_border(struct call *call, struct node *value)
 {
-    struct node *border = add_node(call, NODE_LIST, call->at), *pair = NULL;
+    struct node *border = call_add_node(call, NODE_LIST, call->at), *pair = NULL;
     border->at = value->at;
     for (struct node *item = value->first, *next; item; item = next) {
         next = item->next;
         item->next = NULL;
         if (!pair || pair->count == 2) {
-            pair = add_node(call, NODE_LIST, call->at);
+            pair = call_add_node(call, NODE_LIST, call->at);
             pair->at = item->at;
             pair->next = border->first;
             border->first = pair;
@@ -226,14 +88,14 @@ static bool keep_block(struct call *call, struct node *map, const struct node *k
     }
     map->first->text = "Fold";
     for (size_t i = 0; i < 2; i++) {
-        struct node *list = add_node(call, NODE_LIST, call->at),
-                    *name = add_node(call, NODE_SCALAR, call->at);
+        struct node *list = call_add_node(call, NODE_LIST, call->at),
+                    *name = call_add_node(call, NODE_SCALAR, call->at);
         list->at = value->at;
         name->at = key->at;
         name->text = keys[i];
         list->key = name;
         for (const struct node *item = value->first->next; item; item = item->next) {
-            struct node *copy = add_node(call, NODE_SCALAR, call->at);
+            struct node *copy = call_add_node(call, NODE_SCALAR, call->at);
             copy->at = item->at;
             copy->text = item->text;
             node_append(list, copy);
@@ -292,14 +154,14 @@ static bool check_name(struct call *call, const struct signature *signature, con
 static bool take_argument(struct call *call, const struct signature *signature, struct node *map,
                           size_t n)
 {
-    skip_blanks(call);
-    const char *start = call->at, *word = take_word(call);
+    call_skip_blanks(call);
+    const char *start = call->at, *word = call_take_word(call);
     const char *type = map->first->text;
-    bool is_named = word && take(call, '=');
-    struct node *key = add_node(call, NODE_SCALAR, start);
+    bool is_named = word && call_take(call, '=');
+    struct node *key = call_add_node(call, NODE_SCALAR, start);
     if (!is_named)
         call->at = start;
-    struct node *value = take_value(call);
+    struct node *value = call_take_value(call);
     if (!value)
         return false;
     if (!signature)
@@ -319,12 +181,12 @@ static bool take_argument(struct call *call, const struct signature *signature, 
 /* What stands before the type: "(conv1): ", "(0-5): 6 x ". False: reported. */
 static bool take_front(struct call *call)
 {
-    if (take(call, '(')) {
+    if (call_take(call, '(')) {
         call->at += strcspn(call->at, "()");
-        if (!take(call, ')') || !take(call, ':'))
-            return fail(call, call->at, "expected a layer");
+        if (!call_take(call, ')') || !call_take(call, ':'))
+            return call_fail(call, call->at, "expected a layer");
     }
-    skip_blanks(call);
+    call_skip_blanks(call);
     char *end;
     unsigned long copies = isdigit((unsigned char)*call->at) ? strtoul(call->at, &end, 10) : 0;
     if (copies == 0 || strncmp(end, " x ", 3) != 0)
@@ -339,17 +201,17 @@ static struct node *take_type(struct call *call)
 {
     if (!take_front(call))
         return NULL;
-    skip_blanks(call);
-    const char *start = call->at, *word = take_word(call);
+    call_skip_blanks(call);
+    const char *start = call->at, *word = call_take_word(call);
     while (word && *call->at == '.') {
         start = ++call->at;
-        word = take_word(call);
+        word = call_take_word(call);
     }
     if (!word) {
-        fail(call, start, "expected a layer");
+        call_fail(call, start, "expected a layer");
         return NULL;
     }
-    struct node *type = add_node(call, NODE_SCALAR, start);
+    struct node *type = call_add_node(call, NODE_SCALAR, start);
     type->text = pytorch_type(call->reader, word, call->at, type->at);
     return type;
 }
@@ -358,16 +220,16 @@ static struct node *take_type(struct call *call)
 static bool take_arguments(struct call *call, const struct signature *signature, struct node *map)
 {
     bool is_right = true;
-    for (size_t n = 0; !take(call, ')'); n++) {
+    for (size_t n = 0; !call_take(call, ')'); n++) {
         size_t before = call->reader->problem_count;
         const char *start = call->at;
         if (n == MOST_WRITTEN)
-            return fail(call, start, "no layer has so many arguments");
+            return call_fail(call, start, "no layer has so many arguments");
         is_right &= take_argument(call, signature, map, n);
-        skip_blanks(call);
-        bool is_going_on = call->at > start && (take(call, ',') || *call->at == ')');
+        call_skip_blanks(call);
+        bool is_going_on = call->at > start && (call_take(call, ',') || *call->at == ')');
         if (!is_going_on && call->reader->problem_count == before)
-            return fail(call, call->at, "expected a comma or a closing parenthesis");
+            return call_fail(call, call->at, "expected a comma or a closing parenthesis");
         if (!is_going_on)
             return false;
     }
@@ -383,7 +245,7 @@ static bool is_group(const struct call *call)
 
 static bool take_call(struct call *call, struct node *map)
 {
-    struct node *type = take_type(call), *key = add_node(call, NODE_SCALAR, call->at);
+    struct node *type = take_type(call), *key = call_add_node(call, NODE_SCALAR, call->at);
     if (!type)
         return false;
     key->text = "type";
@@ -392,8 +254,8 @@ static bool take_call(struct call *call, struct node *map)
     if (scene_is_undrawn_type(type->text)) /* told by its name, whatever it was given */
         return true;
     const struct signature *signature = signature_find(type->text);
-    if (!take(call, '('))
-        return fail(call, call->at, "expected the layer's arguments in parentheses");
+    if (!call_take(call, '('))
+        return call_fail(call, call->at, "expected the layer's arguments in parentheses");
     if (is_group(call)) {
         reader_error(call->reader, type, "leave this line out, and write its layers one by one",
                      "'%.40s' is a group of layers", type->text);
@@ -402,9 +264,9 @@ static bool take_call(struct call *call, struct node *map)
     }
     if (!take_arguments(call, signature, map))
         return false;
-    take(call, ',');
-    skip_blanks(call);
-    return *call->at == '\0' || fail(call, call->at, "expected nothing more");
+    call_take(call, ',');
+    call_skip_blanks(call);
+    return *call->at == '\0' || call_fail(call, call->at, "expected nothing more");
 }
 
 void read_pytorch(struct reader *reader, const struct field *field, const struct node *node)
@@ -415,7 +277,7 @@ void read_pytorch(struct reader *reader, const struct field *field, const struct
                         .arena = &reader->report->arena,
                         .counted = node->text,
                         .column = node_text_start(node).column};
-    struct node *map = add_node(&call, NODE_MAP, node->text);
+    struct node *map = call_add_node(&call, NODE_MAP, node->text);
     size_t before = reader->problem_count;
     reader->scene->layer.is_pytorch = true;
     take_call(&call, map);

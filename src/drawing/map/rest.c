@@ -8,8 +8,6 @@
 
 /* ---- runs of adjacent cells ---- */
 
-typedef void trace_function(struct pen *pen, const struct plane *plane, struct area area);
-
 /* A grid, or its outline where its lines would be one grey. */
 void map_trace_grid(const struct map *map, struct area area, struct pen *pen)
 {

@@ -2,7 +2,8 @@
 /*
  * Where the size of the output is from, on an axis of an input map: a line with the padding, the
  * input and the padding again, and over it the windows as brackets, whose count is the output.
- * ruler.c finds them, ruler_room.c their places, ruler_draw.c draws them.
+ * ruler.c finds the map, ruler_parts.c what is told, ruler_room.c its places, ruler_draw.c draws
+ * it.
  */
 #ifndef CONVREEL_DRAWING_RULER_H
 #define CONVREEL_DRAWING_RULER_H
@@ -54,6 +55,16 @@ struct ruler {
     struct ruler_axis axes[2];
     size_t axis_count;
 };
+
+/* How large the map's cells will be along an axis, points. */
+double ruler_cell_along(const struct ruler *ruler, bool is_down);
+/* Adds what is told of an axis. */
+void ruler_add_axis(struct ruler *ruler, const struct axis *a, bool is_down);
+/* Shortens texts that have no room beside each other, or leaves them out; once it is known what
+ * stands before the axis. */
+void ruler_settle(struct ruler_axis *axis);
+/* Whether the first window tells its stride, too: windows that touch are as long as apart. */
+bool ruler_tells_both(const struct ruler_axis *axis);
 
 /* Its map, and the plane of that from its corner, where cells are so many points large. */
 const struct placed *ruler_map(const struct ruler_axis *axis);
