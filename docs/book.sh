@@ -45,6 +45,7 @@ other() {
     labels) echo false ;;
     page_per_step | all_outputs) echo true ;;
     output_decimals) echo 2 ;;
+    ground) echo 1 ;;
     *) echo '"#e6007e"' ;;
     esac
 }

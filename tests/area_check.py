@@ -31,6 +31,15 @@ SCENES = {
     "one with a stride": (
         f"input: {{size: [7, 7], random: {{seed: 1}}}}\n{CONV}, stride: 2, padding: 1}}\n{SOBEL}", 9, 48),
     "a pool": ("input: {size: [6, 6], random: {seed: 1}}\nlayer: {type: MaxPool2d, kernel_size: 2}", 9, 48),
+    "transposed": (
+        "input: {size: [3, 3], random: {seed: 1}}\n"
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}", 9, 30),
+    "padded by two": (f"input: {{size: [3, 6], random: {{seed: 1}}}}\n{CONV}, padding: 2}}", 9, 48),
+    "an upsampling": (
+        "input: {size: [3, 3], random: {seed: 1}}\nlayer: {type: Upsample, scale_factor: 3}", 9, 48),
+    "oblique and transposed": (
+        "input: 3\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 3, padding: 1}", 6, 48),
+    "oblique and padded by two": (f"input: [5, 4]\n{CONV}, padding: 2}}", 6, 48),
     "oblique": (f"input: 5\n{CONV}}}", 6, 48),
     "oblique padded": (f"input: 5\n{CONV}, padding: 1}}", 6, 48),
     "oblique with a stride": (f"input: 7\n{CONV}, stride: 2}}", 6, 48),

@@ -264,6 +264,13 @@ static inline struct color color_under(struct color under, struct color over, do
     return under;
 }
 
+/* Where there is no unit, on a page of that colour. */
+static inline struct color ground_seen(const struct theme *theme, enum theme_color units)
+{
+    return color_under(theme->color[COLOR_BACKGROUND], theme->color[units],
+                       rational_to_double(theme->ground));
+}
+
 /* What all fills together look like at a point of a page of that colour. */
 static inline struct color seen_at(const struct fills *fills, struct point at, struct color page)
 {

@@ -337,7 +337,7 @@ static void check_plane(const struct look *look, const struct grid *grid, int ma
             struct lit_cell is = lit_cell_at(&look->lit, place);
             bool is_read = lit_window_at(&look->lit, 0, 0, row + 0.5, column + 0.5) > 0;
             struct point at = point_on_page(grid, row + 0.6, column + 0.55);
-            struct color under = look->theme->color[COLOR_BACKGROUND];
+            struct color under = ground_seen(look->theme, COLOR_INPUT);
             if (is.kind == CELL_UNIT)
                 under = look->theme->color[COLOR_INPUT];
             if (is.is_crossed)

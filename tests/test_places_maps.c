@@ -141,7 +141,9 @@ static void check_input_cell(const struct look *look, const struct grid *grid, c
     const int64_t at[MAX_AXES] = {place[1], place[2], place[3]};
     struct lit_cell cell = lit_cell_at(lit, at);
     const struct term *term = lit_term(lit, (size_t)place[0], at);
-    struct color under = theme->color[COLOR_BACKGROUND];
+    bool is_on_page = cell.is_repeated && !lit->layer->is_transposed; /* which has no zeros */
+    struct color under =
+        is_on_page ? theme->color[COLOR_BACKGROUND] : ground_seen(theme, COLOR_INPUT);
     if (cell.kind == CELL_UNIT)
         under = color_under(under, theme->color[COLOR_INPUT], cell.is_repeated ? 0.45 : 1);
     if (cell.is_crossed)
@@ -219,7 +221,7 @@ static void check_output_cell(const struct look *look, const struct grid *grid, 
     size_t map = layer->is_flattened ? 0 : layer->step_count / layer->out_channels;
     size_t channel = (size_t)place[0];
     bool is_shown = lit_is_shown(lit, channel, unit);
-    struct color under = theme->color[COLOR_BACKGROUND];
+    struct color under = ground_seen(theme, COLOR_OUTPUT);
     under = color_under(under, theme->color[COLOR_OUTPUT], is_shown);
     int apart = step_of_samples(lit->part.progress);
     for (int i = 0; i < 9; i += apart) {

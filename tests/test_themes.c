@@ -24,7 +24,15 @@ static const double least_heavy = 2; /* times as wide as other lines */
 enum mark { MARK_NONE, MARK_GRID, MARK_DASHES, MARK_HATCH, MARK_DOTS, MARK_CROSS };
 
 /* What views make of a theme's colours. COLOR_BACKGROUND, 0, is under everything. */
-enum { REPEATED = THEME_COLORS, UNCOVERED_VEIL, STAMP_VEIL, READ_TINT, MOST_FILLS = 3 };
+enum {
+    REPEATED = THEME_COLORS,
+    UNCOVERED_VEIL,
+    STAMP_VEIL,
+    READ_TINT,
+    ZERO_GROUND,
+    EMPTY_GROUND,
+    MOST_FILLS = 3
+};
 
 enum meaning {
     THE_PAGE,
@@ -58,9 +66,9 @@ struct look {
 
 static const struct look looks[] = {
     [THE_PAGE] = {"the page", {0}, MARK_NONE, 0, 0},
-    [PADDING_ZERO] = {"padding", {0}, MARK_DASHES, COLOR_ZERO_LINE, 0},
-    [STRETCH_ZERO] = {"a zero between units", {0}, MARK_HATCH, COLOR_ZERO_LINE, 0},
-    [EXTRA_ZERO] = {"output padding", {0}, MARK_DOTS, COLOR_ZERO_LINE, 0},
+    [PADDING_ZERO] = {"padding", {ZERO_GROUND}, MARK_DASHES, COLOR_ZERO_LINE, 0},
+    [STRETCH_ZERO] = {"a zero between units", {ZERO_GROUND}, MARK_HATCH, COLOR_ZERO_LINE, 0},
+    [EXTRA_ZERO] = {"output padding", {ZERO_GROUND}, MARK_DOTS, COLOR_ZERO_LINE, 0},
     [REPEATED_UNIT] = {"a repeated unit", {REPEATED}, MARK_DASHES, COLOR_ZERO_LINE, 0},
     [UNIT] = {"a unit", {COLOR_INPUT}, MARK_GRID, COLOR_INPUT_LINE, 0},
     [UNIT_BEHIND] = {"a unit behind", {COLOR_INPUT_BEHIND}, MARK_GRID, COLOR_INPUT_LINE, 0},
@@ -76,8 +84,11 @@ static const struct look looks[] = {
                    MARK_GRID,
                    COLOR_WINDOW_LINE,
                    COLOR_WINDOW_LINE},
-    [READ_ZERO] =
-        {"a zero in the window", {READ_TINT}, MARK_DASHES, COLOR_ZERO_LINE, COLOR_WINDOW_LINE},
+    [READ_ZERO] = {"a zero in the window",
+                   {ZERO_GROUND, READ_TINT},
+                   MARK_DASHES,
+                   COLOR_ZERO_LINE,
+                   COLOR_WINDOW_LINE},
     [READ_REPEATED] = {"a repeated unit in the window",
                        {REPEATED, COLOR_WINDOW},
                        MARK_GRID,
@@ -95,7 +106,7 @@ static const struct look looks[] = {
                     COLOR_WINDOW_LINE,
                     COLOR_WINDOW_LINE},
     [OUTPUT] = {"an output", {COLOR_OUTPUT}, MARK_GRID, COLOR_OUTPUT_LINE, 0},
-    [OUTPUT_EMPTY] = {"an output to come", {0}, MARK_DASHES, COLOR_OUTPUT_LINE, 0},
+    [OUTPUT_EMPTY] = {"an output to come", {EMPTY_GROUND}, MARK_DASHES, COLOR_OUTPUT_LINE, 0},
     [OUTPUT_NOW] = {"the current output",
                     {COLOR_OUTPUT, COLOR_NOW},
                     MARK_GRID,
@@ -164,6 +175,8 @@ static struct color fill_of(const struct theme *theme, int fill)
         return marks_uncovered(theme);
     if (fill == READ_TINT)
         return marks_read_zero(theme);
+    if (fill == ZERO_GROUND || fill == EMPTY_GROUND)
+        return marks_ground(theme, fill == ZERO_GROUND ? COLOR_INPUT : COLOR_OUTPUT);
     return fill == STAMP_VEIL ? marks_under_stamp(theme) : theme->color[fill];
 }
 

@@ -292,6 +292,7 @@ struct theme {
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
     struct rational move, hold_first, hold_last; /* of the timeline, unless the scene says */
     struct rational products, sum, result; /* what of a step it takes to tell its sum, shares */
+    struct rational ground; /* how strong units are where there are none, a share; 0: not at all */
 };
 
 /* ---- what stands on and beside the maps ---- */

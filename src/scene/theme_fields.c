@@ -64,6 +64,8 @@ const struct field theme_fields[] = {
     COLOR("now_ink", COLOR_NOW_INK, "digits of that unit"),
     COLOR("link", COLOR_LINK, "lines from cell to cell"),
     COLOR("hatch", COLOR_HATCH, "lines of the patterns"),
+    SHARE("ground", ground,
+          "how strong the colour of a map's units is under its zeros and its empty cells"),
 
     FIELD("patterns", "a map, for example {output: hatch}", "lines over the colours, for print",
           .read = read_map),

@@ -130,6 +130,8 @@ static void draw_padding(const struct site *site, double share, struct pen *pen)
     bool is_repeated = map.reader->padding_mode != MODE_ZEROS;
     const struct site shrunk = {
         &map, in, plane_length(map.plane.column) / plane_length(site->map->plane.column)};
+    if (map_has_zeros(&map))
+        map_draw_ground(&map, map_shown_area(&map), 1, pen);
     trace_ring(&shrunk, pen);
     pen_paint(pen, map_key(&map, "ring", pen), color_none, faded_dashes(pen, share));
     for_cells(&shrunk, false, share, trace_mark, pen);
@@ -217,6 +219,8 @@ static void draw_input(const struct map *map, const struct moment_part *part, st
     double stretch = subject_built_share(map->subject, part, BUILD_STRETCH);
     if (padding > 0)
         draw_padding(&site, padding, pen);
+    else if (map_has_zeros(map))
+        map_draw_ground(map, site.inner, stretch, pen);
     if (stretch > 0)
         draw_zeros(&site, stretch, pen);
     draw_units(&site, stretch, pen);

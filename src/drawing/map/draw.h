@@ -11,6 +11,8 @@
 /* Traces an area with its cells' lines, or its outline alone where they are too small. */
 void map_trace_grid(const struct map *map, struct area area, struct pen *pen);
 void map_trace_block(const struct map *map, struct area area, struct pen *pen);
+/* What lies under an area's cells that hold no unit, as strong as a share tells. */
+void map_draw_ground(const struct map *map, struct area area, double share, struct pen *pen);
 /* The places that a layer reads, with the marks of its zeros; a map's first units in reading order,
  * SIZE_MAX: all, with those crossed out that no window reads. */
 void map_draw_zeros(const struct map *map, struct pen *pen);

@@ -90,6 +90,12 @@ struct color marks_repeated(const struct theme *theme)
     return color_faded(theme->color[COLOR_INPUT], theme_sizes.strength.repeated);
 }
 
+struct color marks_ground(const struct theme *theme, enum theme_color units)
+{
+    double strength = rational_to_double(theme->ground);
+    return strength > 0 ? color_faded(theme->color[units], strength) : color_none;
+}
+
 struct color marks_uncovered(const struct theme *theme)
 {
     return color_faded(theme->color[COLOR_BACKGROUND], theme_sizes.strength.uncovered);

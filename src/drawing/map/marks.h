@@ -32,6 +32,9 @@ void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_di
 struct color marks_uncovered(const struct theme *theme);
 /* The veil over output units that a stamp covers, so that its colour is clear. */
 struct color marks_under_stamp(const struct theme *theme);
+/* What lies under a map's cells that hold no unit, in the colour of its units; none in some themes.
+ */
+struct color marks_ground(const struct theme *theme, enum theme_color units);
 /* The fill of a padded cell that repeats a unit. */
 struct color marks_repeated(const struct theme *theme);
 /* The window over a zero, which keeps its look there. */

@@ -133,9 +133,25 @@ unsigned map_legend(const struct map *map)
     return legend | (map_has_uncovered(map) ? crossed : 0);
 }
 
+/* Places that touch are one. */
+void map_draw_ground(const struct map *map, struct area area, double share, struct pen *pen)
+{
+    struct color fill = marks_ground(&map->subject->looks.theme,
+                                     map->role == MAP_OUTPUT ? COLOR_OUTPUT : COLOR_INPUT);
+    if (fill.alpha <= 0 || share <= 0)
+        return;
+    if (map->cell_width == 0)
+        plane_trace_outline(pen, &map->plane, area);
+    else
+        trace_places(map, area, pen);
+    pen_paint(pen, map_key(map, "ground", pen), color_faded(fill, share), stroke_none);
+}
+
 void map_draw_zeros(const struct map *map, struct pen *pen)
 {
     const struct theme *theme = &map->subject->looks.theme;
+    if (map_has_zeros(map))
+        map_draw_ground(map, map_shown_area(map), 1, pen);
     trace_places(map, map_shown_area(map), pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
     if (!map_has_lines(map) || !map->reader)
@@ -375,6 +391,7 @@ static void draw_empty_output(const struct map *map, struct pen *pen)
 {
     if (map->subject->looks.theme.shows_all_outputs)
         return;
+    map_draw_ground(map, map_grid(map), 1, pen);
     trace_places(map, map_grid(map), pen);
     pen_paint(pen, map_key(map, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }

@@ -112,6 +112,7 @@ void stamps_draw_empty(const struct map *output, bool is_cropped, struct pen *pe
         pen_paint(pen, map_key(output, "crosses", pen), color_none,
                   pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
     }
+    map_draw_ground(output, grid, 1, pen);
     map_trace_grid(output, grid, pen);
     pen_paint(pen, map_key(output, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }

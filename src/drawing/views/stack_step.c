@@ -43,13 +43,16 @@ static void draw_level_rest(const struct panel *panel, const struct stack *stack
                             struct pen *pen)
 {
     const struct map *map = &panel->maps[i].map;
+    bool is_given = levels_is_given(&stack->levels, i);
     if (!stack->is_upright)
         stack_draw_sheets(panel, stack, i, pen);
+    if (map->role == MAP_INPUT && !is_given && !map_has_zeros(map))
+        map_draw_ground(map, map_grid(map), 1, pen);
     if (map->role == MAP_INPUT)
         map_draw_zeros(map, pen);
     else
         map_draw_rest(map, pen);
-    if (levels_is_given(&stack->levels, i))
+    if (is_given)
         map_draw_units(map, SIZE_MAX, pen);
 }
 

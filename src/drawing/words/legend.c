@@ -33,7 +33,8 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_d
     bool is_unit = bit == LEGEND_UNCOVERED || bit == LEGEND_INACTIVE;
     struct color fill = is_unit                  ? theme->color[COLOR_INPUT]
                         : bit == LEGEND_REPEATED ? marks_repeated(theme)
-                                                 : color_none;
+                        : bit == LEGEND_CROPPED  ? color_none
+                                                 : marks_ground(theme, COLOR_INPUT);
     plane_trace_outline(pen, plane, cell);
     pen_paint(pen, key, fill,
               is_unit ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
