@@ -45,6 +45,22 @@ static size_t edit_distance(const char *a, const char *b, size_t most)
     return row[columns];
 }
 
+/* The letters that a word has, a bit each. */
+static uint64_t letters_of(const char *word)
+{
+    uint64_t letters = 0;
+    for (; *word; word++)
+        letters |= (uint64_t)1 << (tolower((unsigned char)*word) % 64);
+    return letters;
+}
+
+/* An edit takes away at most one letter and brings at most one. */
+static size_t least_distance(uint64_t a, uint64_t b)
+{
+    int gone = __builtin_popcountll(a & ~b), come = __builtin_popcountll(b & ~a);
+    return (size_t)(gone > come ? gone : come);
+}
+
 /* How many letters two words begin with in common. */
 static size_t common_start(const char *a, const char *b)
 {
@@ -83,9 +99,11 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
         return NULL;
     size_t limit = length / 3 > 1 ? length / 3 : 1;
     const char *nearest = NULL;
+    uint64_t letters = letters_of(word);
     for (size_t i = 0; i < count; i++) {
         size_t other = strlen(known[i]), apart = other > length ? other - length : length - other;
-        if (other > LONGEST_WORD || apart > limit)
+        if (other > LONGEST_WORD || apart > limit ||
+            least_distance(letters, letters_of(known[i])) > limit)
             continue;
         size_t distance = edit_distance(word, known[i], limit);
         if (distance <= limit) {
