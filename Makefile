@@ -47,7 +47,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide looks page_words prepare fit fit_shots built laid \
               drawing handed compose sheet film subtitle
-painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
+painting   := faces shaping fonts outline text subsets bounds tiles items painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \
               apng svg_words svg_rules svg_pixels svg_items svg_page svg interned page_elements \
@@ -127,12 +127,11 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(fortify) $
 link  := $(harden) $(CFLAGS) $(sanitize) $(harden_link) $(LDFLAGS)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 libprotobuf-c fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
+uses       = yaml-0.1 libprotobuf-c fontconfig cairo fribidi harfbuzz-subset libpng libisal
 uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 # First the libraries that most names are from: the dynamic linker asks one after the other.
-use_libs   = -lc $(shell pkg-config --libs glib-2.0) $(shell pkg-config --libs $(uses)) \
-             -lgif -lm -ldl -lpthread
+use_libs   = -lc $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
 compile    = $(CC) $(flags) -Iinclude -Isrc -I$(out) -MMD -MP $(use_flags)
 
 # The messages of ONNX files, by protobuf-c's compiler.

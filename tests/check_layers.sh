@@ -49,7 +49,7 @@ allow() {
     complain "only $* may know this library:" "$(included "$others" "<($headers)")"
 }
 allow 'yaml\.h|protobuf-c' scene
-allow 'cairo|pango|harfbuzz' painting
+allow 'cairo|harfbuzz|fribidi|fontconfig' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 complain "FFmpeg belongs into the film module alone:" "$(included encoding '<lib(av|sw)' |

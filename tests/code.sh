@@ -21,7 +21,7 @@ quiet() {
 
 quiet cppcheck cppcheck -q --std=c11 --enable=warning,performance --inline-suppr -j "$(nproc)" \
     --error-exitcode=1 -Iinclude -Isrc -Ibuild src
-includes=$(pkg-config --cflags yaml-0.1 cairo pangocairo pangoft2 harfbuzz-subset libavcodec)
+includes=$(pkg-config --cflags yaml-0.1 cairo fribidi harfbuzz-subset libavcodec)
 export includes
 # shellcheck disable=SC2016
 tidy() {

@@ -8,7 +8,7 @@ golden=$PWD/tests/golden/pictures.txt
 
 versions() {
     printf '#'
-    for name in cairo pangocairo freetype2 pixman-1 harfbuzz; do
+    for name in cairo freetype2 pixman-1 harfbuzz; do
         printf ' %s %s,' "$name" "$(pkg-config --modversion "$name")"
     done
     for package in fonts-inter fonts-lmodern; do

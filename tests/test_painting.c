@@ -426,6 +426,48 @@ static void what_a_family_lacks_is_drawn_all_the_same(void **state)
     painter_destroy(painter);
 }
 
+/* From left to right: yod, which comes last, stands before alef. */
+static void words_are_drawn_as_they_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *string, *parts[4];
+    } words[] = {
+        {"\xd7\x90\xd7\x99", {"\xd7\x99", "\xd7\x90"}},
+        {"a\xd7\x90\xd7\x99"
+         "b",
+         {"a", "\xd7\x99", "\xd7\x90", "b"}},
+        {"\xd7\x90"
+         "12",
+         {"12", "\xd7\x90"}},
+        {"ab\xe2\x88\x97", {"a", "b", "\xe2\x88\x97"}},
+    };
+    struct painter *painter = painter_create();
+    struct arena arena = {0};
+    const struct text_ruler *ruler = painter_ruler(painter);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct item item = {.kind = ITEM_TEXT};
+        item.of.text.font = (struct font){.family = "DejaVu Sans", .size_pt = 10};
+        item.of.text.string = words[i].string;
+        struct path whole, part;
+        painter_outline(painter, &item, &arena, &whole);
+        size_t at = 0;
+        for (size_t k = 0; k < 4 && words[i].parts[k]; k++) {
+            item.of.text.string = words[i].parts[k];
+            painter_outline(painter, &item, &arena, &part);
+            for (size_t n = 0; n < part.point_count; n++, at++) {
+                assert_true(at < whole.point_count);
+                assert_true(fabs(whole.points[at].x - part.points[n].x) < 0.01);
+            }
+            item.of.text.at.x +=
+                ruler->measure(ruler->context, &item.of.text.font, item.of.text.string).width;
+        }
+        assert_true(at == whole.point_count && at > 0);
+    }
+    arena_finish(&arena);
+    painter_destroy(painter);
+}
+
 static void outlines_stand_on_their_baseline(void **state)
 {
     (void)state;
@@ -632,6 +674,7 @@ int main(void)
         cmocka_unit_test(long_numbers_are_exact),
         cmocka_unit_test(families_are_there_or_not),
         cmocka_unit_test(what_a_family_lacks_is_drawn_all_the_same),
+        cmocka_unit_test(words_are_drawn_as_they_are_read),
         cmocka_unit_test(outlines_stand_on_their_baseline),
         cmocka_unit_test(long_words_are_whole),
         cmocka_unit_test(words_keep_their_weight_when_they_move),

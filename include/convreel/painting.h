@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * painting: display list -> pixels or pages. The one stage that knows Cairo and Pango.
+ * painting: display list -> pixels or pages. The one stage that knows Cairo and fonts.
  */
 #ifndef CONVREEL_PAINTING_H
 #define CONVREEL_PAINTING_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One painter for each thread, since nothing of Pango's or Cairo's is shared. */
+/* One painter for each thread, since nothing of Cairo's is shared. */
 #include "crew.h"
 
 void crew_init(struct crew *crew, const struct subject *subject, size_t count)

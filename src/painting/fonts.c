@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fonts for text.c. Fontconfig reads dozens of files to find out what stands in for a missing
- * font; a family that is installed needs none of them. And for each font Pango has it sort all that
- * are there. So configurations of our own come first, of few families and then of all in the usual
- * folders, and the machine's is read for what these cannot serve.
+ * font; a family that is installed needs none of them. And it compares all that are there with what
+ * is asked for. So configurations of our own come first, of few families and then of all in the
+ * usual folders, and the machine's is read for what these cannot serve.
  */
 #include "fonts.h"
 
@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-font.h>
-#include <pango/pangofc-fontmap.h>
 
 /* What stands in for a sign that a family lacks: as the machine's rules have it, then what is
  * installed with the program. Named in the configuration too. */
@@ -55,23 +50,6 @@ static const char scalable_fonts[] =
 
 /* ---- opening ---- */
 
-/* Every option that would move a glyph to a pixel is off: a text has one width at every scale. */
-static void make_context(struct fonts *fonts, PangoLanguage *language)
-{
-    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    if (fonts->config != FcConfigGetCurrent()) /* Pango would list all families for nothing */
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts->config);
-    fonts->context = pango_font_map_create_context(map);
-    g_object_unref(map); /* the context's */
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(fonts->context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(fonts->context, FALSE);
-    pango_context_set_language(fonts->context, language);
-}
-
 static bool is_there(const char *folder, const char *file)
 {
     struct buffer path = {0};
@@ -101,36 +79,33 @@ static bool read_configuration(FcConfig *config, const char *text)
 }
 
 /* NULL: there is none. */
-static FcConfig *make(const char *selection, bool is_current)
+static FcConfig *make(const char *selection)
 {
     FcConfig *config = FcConfigCreate();
     if (!config)
         return NULL;
     if (read_configuration(config, folders) && read_configuration(config, selection) &&
-        FcConfigBuildFonts(config) && (!is_current || FcConfigSetCurrent(config)))
+        FcConfigBuildFonts(config))
         return config;
     FcConfigDestroy(config);
     return NULL;
 }
 
-/* Pango initialises fontconfig with the current configuration: reading the machine's for that would
- * be in vain. */
 static FcConfig *make_own(void)
 {
-    return is_configured() ? NULL : make(own_families, true);
+    return is_configured() ? NULL : make(own_families);
 }
 
 static FcConfig *make_folders(void)
 {
-    return is_configured() ? NULL : make(scalable_fonts, false);
+    return is_configured() ? NULL : make(scalable_fonts);
 }
 
-/* Where the machine's configuration cannot be read, which fontconfig tells, ours must do: Pango
- * ends the program if there is none. */
+/* Where the machine's configuration cannot be read, which fontconfig tells, ours must do. */
 static FcConfig *make_system(void)
 {
-    FcConfig *system = is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
-    return system ? system : make(scalable_fonts, true);
+    FcConfig *system = FcInitLoadConfigAndFonts();
+    return system ? system : make(scalable_fonts);
 }
 
 /* Fontconfig keeps some kilobytes of each configuration that is destroyed, so the process makes
@@ -158,23 +133,39 @@ static FcConfig *share(struct configuration *once)
     return shared;
 }
 
-void fonts_open(struct fonts *fonts, enum font_source source, PangoLanguage *language)
+void fonts_open(struct fonts *fonts, enum font_source source)
 {
     if (fonts->is_asked)
         return;
     fonts->is_asked = true;
     fonts->config = share(&configurations[source]);
-    if (fonts->config || source == FONTS_OF_SYSTEM)
-        make_context(fonts, language);
 }
 
 void fonts_close(struct fonts *fonts)
 {
-    if (fonts->context)
-        g_object_unref(fonts->context);
+    for (struct faces *faces = fonts->faces; faces; faces = faces->next)
+        faces_close(faces);
+    arena_finish(&fonts->arena);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
     *fonts = (struct fonts){0};
+}
+
+static bool is_asked(const struct faces *faces, const struct font *font)
+{
+    return faces->asked.is_bold == font->is_bold && faces->asked.is_italic == font->is_italic &&
+           strcmp(faces->asked.family, font->family) == 0;
+}
+
+struct faces *fonts_faces(struct fonts *fonts, const struct font *font, const char *language)
+{
+    for (struct faces *faces = fonts->faces; faces; faces = faces->next)
+        if (is_asked(faces, font))
+            return faces;
+    struct faces *faces = faces_open(fonts->config, font, language, &fonts->arena);
+    faces->next = fonts->faces;
+    fonts->faces = faces;
+    return faces;
 }
 
 /* ---- families ---- */
@@ -229,20 +220,9 @@ static bool has_style(const FcPattern *pattern, const struct font *font)
            (!font->is_italic || slant != FC_SLANT_ROMAN);
 }
 
-static const FcPattern *pattern_of(PangoFont *font)
+bool fonts_have_font(const struct faces *faces)
 {
-    return pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-}
-
-/* Pango takes another font without a word where the family is not there. */
-bool fonts_have_font(PangoContext *context, const struct font *font)
-{
-    PangoFont *first =
-        pango_context_load_font(context, pango_context_get_font_description(context));
-    bool is_found = first && is_of_family(pattern_of(first), font->family);
-    if (first)
-        g_object_unref(first);
-    return is_found;
+    return faces->first && is_of_family(faces->first->pattern, faces->asked.family);
 }
 
 static bool is_known(const FcPattern *pattern, const struct font *font)
@@ -253,15 +233,14 @@ static bool is_known(const FcPattern *pattern, const struct font *font)
     return is_found && has_style(pattern, font);
 }
 
-bool fonts_suffice(const GSList *glyphs, const struct font *font)
+bool fonts_suffice(const struct glyphs *glyphs, const struct font *font)
 {
-    for (const GSList *at = glyphs; at; at = at->next) {
-        const PangoGlyphItem *run = at->data;
-        PangoFont *chosen = run->item->analysis.font;
-        if (!chosen || !is_known(pattern_of(chosen), font))
+    for (size_t r = 0; r < glyphs->count; r++) {
+        const struct glyph_run *run = &glyphs->runs[r];
+        if (!is_known(run->face->pattern, font))
             return false;
-        for (int i = 0; i < run->glyphs->num_glyphs; i++)
-            if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+        for (size_t i = 0; i < run->count; i++)
+            if (run->glyphs[i].index == 0)
                 return false;
     }
     return true;
@@ -275,40 +254,31 @@ static bool is_common(char letter)
     return letter > ' ' && letter <= '~';
 }
 
-static bool lacks_letters(const PangoGlyphItem *run, const char *string)
+static bool lacks_letters(const struct glyph_run *run, const char *string)
 {
-    const char *start = string + run->item->offset;
-    for (int i = 0; i < run->glyphs->num_glyphs; i++)
-        if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG &&
-            is_common(start[run->glyphs->log_clusters[i]]))
+    for (size_t i = 0; i < run->count; i++)
+        if (run->glyphs[i].index == 0 && is_common(string[run->glyphs[i].byte]))
             return true;
     return false;
 }
 
-static cairo_status_t font_status(PangoFont *font)
+bool fonts_check_letters(const struct glyphs *glyphs, const char *string, struct error *error)
 {
-    cairo_scaled_font_t *scaled =
-        font ? pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)) : NULL;
-    return scaled ? cairo_scaled_font_status(scaled) : CAIRO_STATUS_NO_MEMORY;
-}
-
-bool fonts_check_letters(const GSList *glyphs, const char *string, struct error *error)
-{
-    if (*string && !glyphs)
+    if (glyphs->is_broken)
         return error_set(error, STATUS_FILE, "cannot draw words: memory ran out");
-    for (const GSList *at = glyphs; at; at = at->next)
-        if (lacks_letters(at->data, string))
-            return error_set(error, STATUS_FILE,
-                             "cannot draw words: no font with letters is installed; install Inter "
-                             "and Latin Modern (Debian: fonts-inter, fonts-lmodern)");
-    return true;
+    bool is_lacking = *string && glyphs->count == 0;
+    for (size_t i = 0; i < glyphs->count; i++)
+        is_lacking |= lacks_letters(&glyphs->runs[i], string);
+    return !is_lacking ||
+           error_set(error, STATUS_FILE,
+                     "cannot draw words: no font with letters is installed; install Inter and "
+                     "Latin Modern (Debian: fonts-inter, fonts-lmodern)");
 }
 
-bool fonts_check_files(const GSList *glyphs, struct error *error)
+bool fonts_check_files(const struct glyphs *glyphs, struct error *error)
 {
-    for (const GSList *at = glyphs; at; at = at->next) {
-        const PangoGlyphItem *run = at->data;
-        cairo_status_t status = font_status(run->item->analysis.font);
+    for (size_t i = 0; i < glyphs->count; i++) {
+        cairo_status_t status = cairo_scaled_font_status(face_scaled(glyphs->runs[i].face));
         if (status)
             return error_set(error, STATUS_FILE, "cannot draw words: a font cannot be read: %s",
                              cairo_status_to_string(status));

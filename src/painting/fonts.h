@@ -3,10 +3,7 @@
 #ifndef PAINTING_FONTS_H
 #define PAINTING_FONTS_H
 
-#include <pango/pango.h>
-
-#include "convreel/base.h"
-#include "convreel/drawing.h"
+#include "shaping.h"
 
 /* Where fonts are looked for, one after the other. */
 enum font_source {
@@ -16,12 +13,12 @@ enum font_source {
     FONT_SOURCES
 };
 
-/* A set of fonts, and what Pango needs to shape text in them. Zeroed: nothing is asked of it yet.
- */
+/* A set of fonts. Zeroed: nothing is asked of it yet. */
 struct fonts {
     bool is_asked;
-    PangoContext *context; /* owned; NULL: they are not to be used */
-    void *config;          /* owned: an FcConfig */
+    FcConfig *config;    /* owned; NULL: they are not to be used */
+    struct faces *faces; /* owned: of what was asked for so far */
+    struct arena arena;  /* theirs */
 };
 
 /*
@@ -29,22 +26,25 @@ struct fonts {
  * kept, since somebody has changed them by FONTCONFIG_FILE and its kin or in a file of their own;
  * nor where memory runs out. With them a start takes a tenth of the time.
  */
-void fonts_open(struct fonts *fonts, enum font_source source, PangoLanguage *language);
+void fonts_open(struct fonts *fonts, enum font_source source);
 void fonts_close(struct fonts *fonts); /* also if it is not open */
 
 /* Whether one of the families, a name or several with commas, is there. Names that only the
  * machine's rules know, such as sans-serif, are not. */
 bool fonts_have(const struct fonts *fonts, const char *families);
 
-/* Of a text that was shaped last in their context: whether the family that it asks for is there. */
-bool fonts_have_font(PangoContext *context, const struct font *font);
-/* Whether they serve then as well as the machine's rules would: the family is there in the style
- * that is asked for, and it or a stand-in of ours has every character. */
-bool fonts_suffice(const GSList *glyphs, const struct font *font);
+/* Those of a family in a style; they belong to fonts, whose config is not NULL. */
+struct faces *fonts_faces(struct fonts *fonts, const struct font *font, const char *language);
+
+/* Whether the family that was asked for is there: fontconfig takes another one without a word. */
+bool fonts_have_font(const struct faces *faces);
+/* Whether a text's fonts serve as well as the machine's rules would: the family is there in the
+ * style that is asked for, and it or a stand-in of ours has every character. */
+bool fonts_suffice(const struct glyphs *glyphs, const struct font *font);
 
 /* Whether the fonts have all letters of a text; else error says what is missing. */
-bool fonts_check_letters(const GSList *glyphs, const char *string, struct error *error);
+bool fonts_check_letters(const struct glyphs *glyphs, const char *string, struct error *error);
 /* Whether Cairo can read them. It opens their files for that. */
-bool fonts_check_files(const GSList *glyphs, struct error *error);
+bool fonts_check_files(const struct glyphs *glyphs, struct error *error);
 
 #endif

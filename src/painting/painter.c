@@ -72,15 +72,13 @@ bool painter_has_family(struct painter *painter, const char *families)
 
 const char *painter_family_of(struct painter *painter, const struct item *text, struct arena *arena)
 {
-    const GSList *glyphs = text_glyphs(painter->text, &text->of.text.font, text->of.text.string);
-    const PangoGlyphItem *run = glyphs ? glyphs->data : NULL;
-    if (!run || !run->item->analysis.font)
+    const struct glyphs *glyphs =
+        text_glyphs(painter->text, &text->of.text.font, text->of.text.string);
+    FcChar8 *family;
+    if (glyphs->count == 0 ||
+        FcPatternGetString(glyphs->runs[0].face->pattern, FC_FAMILY, 0, &family) != FcResultMatch)
         return "no font";
-    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
-    const char *family = pango_font_description_get_family(description);
-    const char *copy = arena_copy_text(arena, family, strlen(family));
-    pango_font_description_free(description);
-    return copy;
+    return arena_copy_text(arena, (const char *)family, strlen((const char *)family));
 }
 
 bool painter_check(struct painter *painter, struct error *error)

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Fonts that a file brings along: of each font that words were laid out in, the characters that
- * stand there. Pango says which font draws which word, HarfBuzz cuts it down. */
+ * stand there. HarfBuzz cuts them down. */
 #include <stdlib.h>
 #include <string.h>
 
-#include <fontconfig/fontconfig.h>
 #include <harfbuzz/hb-subset.h>
-#include <pango/pangofc-font.h>
 
 #include "convreel/painting.h"
 #include "painter.h"
 #include "text.h"
 
 /* A font's file, for words that ask for a family in a style. */
-struct face {
+struct cut_face {
     struct font_subset subset;
     const char *file; /* in the arena */
     int index;        /* of the font in its file */
@@ -24,7 +22,7 @@ struct face {
 struct font_subsets {
     struct painter *painter; /* borrowed */
     struct arena arena;
-    struct face *faces; /* owned */
+    struct cut_face *faces; /* owned */
     size_t count, capacity;
     struct font_subset *made; /* owned */
 };
@@ -58,7 +56,7 @@ static size_t family_length(const char *families)
     return strcspn(families, ",");
 }
 
-static bool is_face_of(const struct face *face, const char *file, int index,
+static bool is_face_of(const struct cut_face *face, const char *file, int index,
                        const struct font *font)
 {
     const struct font_subset *subset = &face->subset;
@@ -69,8 +67,8 @@ static bool is_face_of(const struct face *face, const char *file, int index,
            strcmp(face->file, file) == 0;
 }
 
-static struct face *face_of(struct font_subsets *subsets, const char *file, int index,
-                            const struct font *font)
+static struct cut_face *face_of(struct font_subsets *subsets, const char *file, int index,
+                                const struct font *font)
 {
     for (size_t i = 0; i < subsets->count; i++)
         if (is_face_of(&subsets->faces[i], file, index, font))
@@ -79,8 +77,8 @@ static struct face *face_of(struct font_subsets *subsets, const char *file, int 
         subsets->capacity = subsets->capacity ? 2 * subsets->capacity : 8;
         subsets->faces = memory_resize(subsets->faces, subsets->capacity, sizeof *subsets->faces);
     }
-    struct face *face = &subsets->faces[subsets->count++];
-    *face = (struct face){
+    struct cut_face *face = &subsets->faces[subsets->count++];
+    *face = (struct cut_face){
         .subset = {.family =
                        arena_copy_text(&subsets->arena, font->family, family_length(font->family)),
                    .is_bold = font->is_bold,
@@ -93,33 +91,31 @@ static struct face *face_of(struct font_subsets *subsets, const char *file, int 
 }
 
 static void add_run(struct font_subsets *subsets, const struct item *item,
-                    const PangoGlyphItem *run)
+                    const struct glyph_run *run)
 {
     FcChar8 *file;
     int index = 0;
-    PangoFont *font = run->item->analysis.font;
-    const FcPattern *pattern = font ? pango_fc_font_get_pattern(PANGO_FC_FONT(font)) : NULL;
-    if (!pattern || FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
+    if (FcPatternGetString(run->face->pattern, FC_FILE, 0, &file) != FcResultMatch)
         return;
-    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-    const struct face *face = face_of(subsets, (const char *)file, index, &item->of.text.font);
-    const char *at = item->of.text.string + run->item->offset, *end = at + run->item->length;
-    for (; at < end; at = g_utf8_next_char(at))
-        hb_set_add(face->characters, g_utf8_get_char(at));
+    FcPatternGetInteger(run->face->pattern, FC_INDEX, 0, &index);
+    const struct cut_face *face = face_of(subsets, (const char *)file, index, &item->of.text.font);
+    const char *string = item->of.text.string;
+    for (size_t at = run->start; at < run->end; at += character_length(string + at))
+        hb_set_add(face->characters, character_code(string + at));
 }
 
 void font_subsets_add(struct font_subsets *subsets, const struct item *text)
 {
     struct text *words = painter_text(subsets->painter);
-    const GSList *glyphs = text_glyphs(words, &text->of.text.font, text->of.text.string);
-    for (const GSList *at = glyphs; at; at = at->next)
-        add_run(subsets, text, at->data);
+    const struct glyphs *glyphs = text_glyphs(words, &text->of.text.font, text->of.text.string);
+    for (size_t i = 0; i < glyphs->count; i++)
+        add_run(subsets, text, &glyphs->runs[i]);
 }
 
 /* ---- cutting ---- */
 
 /* Nothing that needs a grid of pixels, and no tables that only setters of formulas read. */
-static hb_subset_input_t *create_input(const struct face *face)
+static hb_subset_input_t *create_input(const struct cut_face *face)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
@@ -131,7 +127,7 @@ static hb_subset_input_t *create_input(const struct face *face)
     return input;
 }
 
-static hb_blob_t *cut(const struct face *face)
+static hb_blob_t *cut(const struct cut_face *face)
 {
     hb_blob_t *whole = hb_blob_create_from_file_or_fail(face->file), *part = NULL;
     hb_subset_input_t *input = create_input(face);
@@ -148,7 +144,7 @@ static hb_blob_t *cut(const struct face *face)
     return part;
 }
 
-static bool make_face(struct face *face, struct arena *arena, struct error *error)
+static bool make_face(struct cut_face *face, struct arena *arena, struct error *error)
 {
     unsigned length;
     size_t count = hb_set_get_population(face->characters), at = 0;
@@ -172,7 +168,7 @@ bool font_subsets_make(struct font_subsets *subsets, const struct font_subset **
     free(subsets->made);
     subsets->made = memory_allocate(subsets->count, sizeof *subsets->made);
     for (size_t i = 0; i < subsets->count; i++) {
-        struct face *face = &subsets->faces[i];
+        struct cut_face *face = &subsets->faces[i];
         if (!face->blob && !make_face(face, &subsets->arena, error))
             return false;
         subsets->made[i] = face->subset;

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Words for the painter: Pango shapes a string once, at one size. Its extents and its outline are
- * kept with it and scaled to the size that is asked for: nothing in a text depends on its size. */
+/* Words for the painter: a string is shaped once, at one size. Its extents and its outline are kept
+ * with it and scaled to the size that is asked for: nothing in a text depends on its size. */
 #include "text.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cairo.h>
-#include <pango/pangocairo.h>
-
 #include "fonts.h"
 #include "outline.h"
-#include "shaping.h"
 
 enum {
     BUCKETS = 1024,
@@ -25,7 +21,7 @@ struct run {
     struct run *next; /* in its bucket */
     struct font font; /* family: the arena's; of any size */
     const char *string;
-    GSList *glyphs;              /* owned: runs of them, as shaping.h has them */
+    struct glyphs glyphs;        /* in the arena */
     struct text_extents extents; /* as the outline: at TEXT_SIZE_PT */
     bool is_outlined;
     struct path outline; /* in the arena, once is_outlined */
@@ -33,7 +29,8 @@ struct run {
 };
 
 struct text {
-    PangoLanguage *language;
+    const char *language; /* the shaper's */
+    struct shaper shaper;
     bool is_open; /* since the first word */
     struct fonts fonts[FONT_SOURCES];
     cairo_t *scratch;     /* where outlines are taken */
@@ -54,7 +51,8 @@ struct text *text_create(void)
 void text_set_language(struct text *text, const char *language)
 {
     assert(!text->is_open);
-    text->language = pango_language_from_string(language);
+    text->shaper.language = hb_language_from_string(language, -1);
+    text->language = hb_language_to_string(text->shaper.language);
 }
 
 static void open_fonts(struct text *text)
@@ -69,10 +67,10 @@ static void open_fonts(struct text *text)
     cairo_scale(text->scratch, OUTLINE_SCALE, OUTLINE_SCALE);
 }
 
-static const struct fonts *fonts_of(struct text *text, enum font_source source)
+static struct fonts *fonts_of(struct text *text, enum font_source source)
 {
     open_fonts(text);
-    fonts_open(&text->fonts[source], source, text->language);
+    fonts_open(&text->fonts[source], source);
     return &text->fonts[source];
 }
 
@@ -87,10 +85,8 @@ bool text_has_family(struct text *text, const char *families)
 static void forget_runs(struct text *text)
 {
     for (size_t i = 0; i < BUCKETS; i++) {
-        for (struct run *run = text->buckets[i]; run; run = run->next) {
-            shaping_free(run->glyphs);
+        for (struct run *run = text->buckets[i]; run; run = run->next)
             outline_forget_masks(&run->masks);
-        }
         text->buckets[i] = NULL;
     }
     text->run_count = 0;
@@ -103,6 +99,7 @@ void text_destroy(struct text *text)
         return;
     forget_runs(text);
     arena_finish(&text->arena);
+    shaper_finish(&text->shaper);
     cairo_destroy(text->scratch);
     for (int i = 0; i < FONT_SOURCES; i++)
         fonts_close(&text->fonts[i]);
@@ -131,48 +128,23 @@ static bool is_run_of(const struct run *run, const struct font *font, const char
            strcmp(run->string, string) == 0 && strcmp(run->font.family, font->family) == 0;
 }
 
-static PangoFontDescription *describe(const struct font *font)
-{
-    PangoFontDescription *description = pango_font_description_new();
-    /* Never a description string: in one, the 8 of "LM Roman 8" is a size. */
-    pango_font_description_set_family(description, font->family);
-    pango_font_description_set_absolute_size(description, TEXT_SIZE_PT * PANGO_SCALE);
-    if (font->is_bold)
-        pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
-    if (font->is_italic)
-        pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
-    return description;
-}
-
 /* In the first fonts that have the family and all characters; but where the family lacks some,
  * those of more folders have no other rules for them. */
-static GSList *shape(struct text *text, const struct font *font, const char *string)
+static struct glyphs shape(struct text *text, const struct font *font, const char *string)
 {
-    PangoFontDescription *description = describe(font);
-    GSList *glyphs = NULL;
+    struct glyphs glyphs = {0};
     bool is_whole = false, has_font = false;
     for (int i = 0; i < FONT_SOURCES && !is_whole; i++) {
-        PangoContext *context =
-            has_font && i < FONTS_OF_SYSTEM ? NULL : fonts_of(text, (enum font_source)i)->context;
-        if (!context)
+        struct fonts *fonts =
+            has_font && i < FONTS_OF_SYSTEM ? NULL : fonts_of(text, (enum font_source)i);
+        if (!fonts || !fonts->config)
             continue;
-        shaping_free(glyphs);
-        glyphs = shaping_shape(context, description, string);
-        has_font = fonts_have_font(context, font);
-        is_whole = has_font && fonts_suffice(glyphs, font);
+        struct faces *faces = fonts_faces(fonts, font, text->language);
+        glyphs = shaping_shape(&text->shaper, faces, string, &text->arena);
+        has_font = fonts_have_font(faces);
+        is_whole = has_font && fonts_suffice(&glyphs, font);
     }
-    pango_font_description_free(description);
     return glyphs;
-}
-
-static struct text_extents extents_of(const GSList *glyphs)
-{
-    PangoRectangle logical = shaping_extents(glyphs);
-    return (struct text_extents){
-        .width = (double)logical.width / PANGO_SCALE,
-        .ascent = -(double)logical.y / PANGO_SCALE,
-        .descent = (double)(logical.y + logical.height) / PANGO_SCALE,
-    };
 }
 
 static struct run *run_of(struct text *text, const struct font *font, const char *string)
@@ -190,8 +162,8 @@ static struct run *run_of(struct text *text, const struct font *font, const char
     run->string = arena_copy_text(&text->arena, string, strlen(string));
     run->glyphs = shape(text, font, string);
     if (!text->failure.status)
-        fonts_check_letters(run->glyphs, string, &text->failure);
-    run->extents = extents_of(run->glyphs);
+        fonts_check_letters(&run->glyphs, string, &text->failure);
+    run->extents = shaping_extents(&run->glyphs);
     run->next = text->buckets[bucket];
     text->buckets[bucket] = run;
     text->run_count++;
@@ -209,19 +181,19 @@ struct text_extents text_measure(struct text *text, const struct font *font, con
     };
 }
 
-/* Pango draws a box with the code in place of a character that no font of the system has. */
+/* The font draws a box in place of a character that no font of the system has. */
 struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string)
 {
     struct text_gaps gaps = {0, SIZE_MAX};
-    const GSList *glyphs = run_of(text, font, string)->glyphs;
+    const struct glyphs *glyphs = &run_of(text, font, string)->glyphs;
     if (text->failure.status)
         return gaps; /* told by text_check */
-    for (const GSList *at = glyphs; at; at = at->next) {
-        const PangoGlyphItem *run = at->data;
-        for (int i = 0; i < run->glyphs->num_glyphs; i++) {
-            if (!(run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+    for (size_t r = 0; r < glyphs->count; r++) {
+        const struct glyph_run *run = &glyphs->runs[r];
+        for (size_t i = 0; i < run->count; i++) {
+            if (run->glyphs[i].index != 0)
                 continue;
-            size_t byte = (size_t)run->item->offset + (size_t)run->glyphs->log_clusters[i];
+            size_t byte = run->glyphs[i].byte;
             gaps.first = byte < gaps.first ? byte : gaps.first;
             gaps.count++;
         }
@@ -234,13 +206,13 @@ static struct run *opened_run(struct text *text, const struct font *font, const 
 {
     struct run *run = run_of(text, font, string);
     if (!text->failure.status)
-        fonts_check_files(run->glyphs, &text->failure);
+        fonts_check_files(&run->glyphs, &text->failure);
     return run;
 }
 
-const GSList *text_glyphs(struct text *text, const struct font *font, const char *string)
+const struct glyphs *text_glyphs(struct text *text, const struct font *font, const char *string)
 {
-    return opened_run(text, font, string)->glyphs;
+    return &opened_run(text, font, string)->glyphs;
 }
 
 /* ---- outlines ---- */
@@ -286,31 +258,31 @@ static void note_status(struct text *text, cairo_status_t status)
                   cairo_status_to_string(status));
 }
 
+static bool has_ink(const struct face *face, uint32_t index)
+{
+    hb_glyph_extents_t ink;
+    return hb_font_get_glyph_extents(face->font, index, &ink) && ink.width != 0 && ink.height != 0;
+}
+
 /* Whether the glyph has an outline, if it has ink. Without memory FreeType's may be empty: then
  * Cairo says nothing, and a letter would be missing. */
-static bool is_outlined(cairo_t *scratch, PangoFont *font, PangoGlyph glyph)
+static bool is_outlined(cairo_t *scratch, struct face *face, uint32_t index)
 {
-    if (glyph == PANGO_GLYPH_EMPTY || glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-        return true;
-    const cairo_glyph_t one = {.index = glyph};
-    cairo_text_extents_t ink; /* measured apart from the outline, and kept by Cairo */
-    cairo_set_scaled_font(scratch, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
-    cairo_glyph_extents(scratch, &one, 1, &ink);
-    if (ink.width <= 0 || ink.height <= 0)
-        return true;
+    const cairo_glyph_t one = {.index = index};
     double left, top, right, bottom;
+    cairo_set_scaled_font(scratch, face_scaled(face));
     cairo_new_path(scratch);
     cairo_glyph_path(scratch, &one, 1);
     cairo_path_extents(scratch, &left, &top, &right, &bottom);
-    return right > left && bottom > top;
+    return (right > left && bottom > top) || !has_ink(face, index);
 }
 
-static cairo_status_t check_glyphs(const struct text *text, const GSList *glyphs)
+static cairo_status_t check_glyphs(const struct text *text, const struct glyphs *glyphs)
 {
-    for (const GSList *at = glyphs; at; at = at->next) {
-        const PangoGlyphItem *run = at->data;
-        for (int i = 0; i < run->glyphs->num_glyphs; i++)
-            if (!is_outlined(text->scratch, run->item->analysis.font, run->glyphs->glyphs[i].glyph))
+    for (size_t r = 0; r < glyphs->count; r++) {
+        const struct glyph_run *run = &glyphs->runs[r];
+        for (size_t i = 0; i < run->count; i++)
+            if (!is_outlined(text->scratch, run->face, run->glyphs[i].index))
                 return CAIRO_STATUS_NO_MEMORY;
     }
     return cairo_status(text->scratch);
@@ -323,10 +295,10 @@ static struct run *outlined_run(struct text *text, const struct font *font, cons
         return run;
     run = opened_run(text, font, string);
     cairo_new_path(text->scratch);
-    shaping_add_path(run->glyphs, text->scratch);
+    shaping_add_path(&run->glyphs, text->scratch);
     cairo_path_t *path = cairo_copy_path(text->scratch);
     copy_outline(path, &text->arena, &run->outline);
-    note_status(text, path->status ? path->status : check_glyphs(text, run->glyphs));
+    note_status(text, path->status ? path->status : check_glyphs(text, &run->glyphs));
     cairo_path_destroy(path);
     run->is_outlined = true;
     return run;

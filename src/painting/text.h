@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Words through Pango: shaped once for each font and string, then kept. */
+/* Words: shaped once for each font and string, then kept. */
 #ifndef PAINTING_TEXT_H
 #define PAINTING_TEXT_H
 
-#include <pango/pango.h>
-
-#include "convreel/base.h"
-#include "convreel/drawing.h"
+#include "shaping.h"
 
 struct mask; /* outline.h */
 
@@ -21,10 +18,6 @@ void text_set_language(struct text *text, const char *language);
 /* Whether a family is installed; of several, with commas, at least one. */
 bool text_has_family(struct text *text, const char *families);
 
-/* The size of a shaped text: a larger one is the same, scaled. Its glyphs stand where the font's
- * own units put them, to 1/32768 of the size. */
-enum { TEXT_SIZE_PT = 32 };
-
 struct text_extents text_measure(struct text *text, const struct font *font, const char *string);
 struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string);
 /* What these two return belongs to text, holds until the next call and is TEXT_SIZE_PT large,
@@ -33,8 +26,7 @@ const struct path *text_outline(struct text *text, const struct font *font, cons
 /* The coverage of that outline where each of its points has `scale` pixels. */
 const struct mask *text_mask(struct text *text, const struct font *font, const char *string,
                              double scale);
-/* Runs of glyphs, as shaping.h has them. */
-const GSList *text_glyphs(struct text *text, const struct font *font, const char *string);
+const struct glyphs *text_glyphs(struct text *text, const struct font *font, const char *string);
 /* Whether all that was shaped and outlined so far is whole; else error says what is not: no font
  * is installed, or a library could not get memory. */
 bool text_check(const struct text *text, struct error *error);
