@@ -213,8 +213,8 @@ $(out)/convreel-film.so: $(module_objects)
 	@$(CC) $(link) -shared -o $@ $^ $(shell pkg-config --libs $(uses_film))
 
 $(module_objects): flags += -fPIC
-# Loops over every pixel of a film: at -O2 gcc makes no vectors of them.
-$(out)/encoding/yuv.o: flags += -O3
+# Loops over every pixel: at -O2 gcc makes no vectors of them.
+$(out)/encoding/yuv.o $(out)/encoding/png_rows.o: flags += -O3
 
 # Other flags make other objects; another LIBDIR makes the one that looks for the module there.
 $(out)/flags: now = $(CC) $(flags) $(harden_link) $(LDFLAGS)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "encoding/straight.h"
+#include "encoding/vectors.h"
 
 /* ---- colours ---- */
 
@@ -93,25 +94,16 @@ static void fill_indices(const struct png_colors *colors, const uint32_t *pixels
     }
 }
 
-static void put_word(png_byte *out, uint32_t word)
+/* By bytes: compilers make better vectors of them than of words. */
+VECTORS static void fill_opaque(const png_byte *restrict pixels, size_t width,
+                                png_byte *restrict out)
 {
-    word = htonl(word);
-    memcpy(out, &word, sizeof word);
-}
-
-/* Four pixels at a time: three words in place of twelve bytes. */
-static void fill_opaque(const uint32_t *pixels, size_t width, png_byte *out)
-{
-    const uint32_t *p = pixels;
-    for (; p + 4 <= pixels + width; p += 4, out += 12) {
-        put_word(out, p[0] << 8 | (p[1] >> 16 & 255));
-        put_word(out + 4, p[1] << 16 | (p[2] >> 8 & 0xffff));
-        put_word(out + 8, p[2] << 24 | (p[3] & 0xffffff));
-    }
-    for (; p < pixels + width; p++, out += 3) {
-        out[0] = (png_byte)(*p >> 16);
-        out[1] = (png_byte)(*p >> 8);
-        out[2] = (png_byte)*p;
+    const bool is_little = htonl(1) != 1;
+    const size_t red = is_little ? 2 : 1, green = is_little ? 1 : 2, blue = is_little ? 0 : 3;
+    for (size_t x = 0; x < width; x++) {
+        out[3 * x] = pixels[4 * x + red];
+        out[3 * x + 1] = pixels[4 * x + green];
+        out[3 * x + 2] = pixels[4 * x + blue];
     }
 }
 
@@ -136,7 +128,7 @@ void png_rows_fill(const struct png_rows *rows, size_t y, png_byte *out)
     if (rows->colors)
         fill_indices(rows->colors, pixels, width, out);
     else if (rows->channels == 3)
-        fill_opaque(pixels, width, out);
+        fill_opaque((const png_byte *)pixels, width, out);
     else
         fill_translucent(pixels, width, out);
 }

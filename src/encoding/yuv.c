@@ -3,19 +3,12 @@
  * BT.709 in integers: Kr = 0.2126, Kb = 0.0722, Y' from 16 to 235, chroma from 16 to 240, in
  * 1/65536. A chroma sample stands on the left luma sample of its pair and midway between its two
  * rows, so it is the mean of both rows, weighted 1 2 1 across.
- *
- * The loops are plain, so that compilers make vectors of them; the Makefile asks for that.
  */
 #include "encoding/yuv.h"
 
 #include <string.h>
 
-/* Compiled twice, for the vectors of AVX2 and without; the loader takes one of them. */
-#if defined(__GNUC__) && defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
-#define VECTORS __attribute__((target_clones("avx2", "default")))
-#else
-#define VECTORS
-#endif
+#include "encoding/vectors.h"
 
 enum {
     SHIFT = 16,

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* For plain loops over pixels, of which the compiler makes vectors; the Makefile asks for that. */
+#ifndef ENCODING_VECTORS_H
+#define ENCODING_VECTORS_H
+
+/* Compiled twice, for the vectors of AVX2 and without; the loader takes one of them. */
+#if defined(__GNUC__) && defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#define VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define VECTORS
+#endif
+
+#endif
