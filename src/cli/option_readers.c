@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "dialects.h"
-#include "quiz.h"
 #include "table.h"
 
 bool option_help(struct options *options, const char *value, struct error *error)
@@ -349,7 +348,7 @@ bool option_seeds(struct options *options, const char *value, struct error *erro
 bool option_quiz(struct options *options, const char *value, struct error *error)
 {
     static const char *const words[] = {"pdf", "gift", "moodle"};
-    options->quiz = quiz_format_named(value);
+    options->quiz = value;
     return read_word("--as", value, words, 3, error) < 3;
 }
 

@@ -10,7 +10,6 @@
 #include "convreel/scene.h"
 
 struct dialect;
-struct quiz_format;
 struct table_format;
 
 enum command {
@@ -65,7 +64,7 @@ struct options {
     bool opens_browser;                      /* --open */
     unsigned port;                           /* --port; 0: not given */
     const struct dialect *dialect;           /* --as; NULL: the numbers */
-    const struct quiz_format *quiz;          /* --as of quiz; NULL: not given */
+    const char *quiz;                        /* --as of quiz, a format's name; NULL: not given */
     uint64_t first_seed, last_seed;          /* --seeds, both included */
     const uint64_t *seed;                    /* borrowed: of this run; NULL: the scene's own */
     const char *text;                        /* borrowed: read in place of the scene's file; NULL */

@@ -11,13 +11,14 @@
 #include "report.h"
 #include "target.h"
 
-const struct quiz_format *quiz_format_named(const char *name)
+/* name: NULL where none was given. */
+static const struct quiz_format *find_format(const char *name)
 {
     static const struct quiz_format *const formats[] = {&quiz_pdf, &quiz_gift, &quiz_moodle};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
-    return NULL;
+    size_t i = 0;
+    while (name && strcmp(formats[i]->name, name) != 0)
+        i++;
+    return formats[i];
 }
 
 /* ---- what a quiz is made of ---- */
@@ -178,7 +179,7 @@ static bool check_options(const struct quiz_format *format, const struct options
 
 enum status command_quiz(const struct options *options)
 {
-    const struct quiz_format *format = options->quiz ? options->quiz : &quiz_pdf;
+    const struct quiz_format *format = find_format(options->quiz);
     struct error error = {0};
     if (!check_options(format, options, &error)) {
         error_print(&error, stderr);

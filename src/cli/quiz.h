@@ -42,8 +42,6 @@ struct quiz_format {
 
 extern const struct quiz_format quiz_pdf, quiz_gift, quiz_moodle;
 
-/* NULL: none. */
-const struct quiz_format *quiz_format_named(const char *name);
 /* Asks: the sheet's subject is there. options: of the sheet's own seed. False: a file could not be
  * read again, which is told. */
 bool quiz_ask(struct quiz_sheet *sheet, const struct options *options);

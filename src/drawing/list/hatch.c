@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Patterns of lines over a path: where each line of the page crosses the path's edges, sorted
- * along the line, and traced from where it gets in to where it gets out. */
+ * along the line, and added from where it gets in to where it gets out. */
 #include "drawing/list/pen.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { CURVE_PARTS = 8, MOST_CROSSINGS = 1 << 20 };
+enum { WAYS = 2, CURVE_PARTS = 8, MOST_CROSSINGS = 1 << 20 };
 
 static const double shortest_pt = 1e-6;
 
@@ -25,6 +25,13 @@ struct crossing {
 struct crossings {
     struct crossing *list; /* owned */
     size_t count, capacity;
+};
+
+/* A path of points that each have their verb. */
+struct path_draft {
+    unsigned char *verbs;
+    struct point *points;
+    size_t count;
 };
 
 static double dot(struct point a, struct point b)
@@ -127,8 +134,14 @@ static struct point point_on(const struct lines *lines, int64_t line, double alo
                           lines->across.y * across + lines->along.y * along};
 }
 
-static void trace_inside(struct pen *pen, const struct lines *lines,
-                         const struct crossings *crossings)
+static void add_point(struct path_draft *draft, enum path_verb verb, struct point at)
+{
+    draft->verbs[draft->count] = (unsigned char)verb;
+    draft->points[draft->count++] = at;
+}
+
+static void add_inside(struct path_draft *draft, const struct lines *lines,
+                       const struct crossings *crossings)
 {
     int winding = 0;
     bool is_inside = false;
@@ -146,28 +159,32 @@ static void trace_inside(struct pen *pen, const struct lines *lines,
         is_inside = false;
         if (here->along - start < shortest_pt)
             continue;
-        pen_move_to(pen, point_on(lines, here->line, start));
-        pen_line_to(pen, point_on(lines, here->line, here->along));
+        add_point(draft, PATH_MOVE, point_on(lines, here->line, start));
+        add_point(draft, PATH_LINE, point_on(lines, here->line, here->along));
     }
 }
 
-static void trace_lines(struct pen *pen, const struct path *path, const struct lines *lines)
-{
-    struct crossings crossings = {0};
-    cross_path(&crossings, lines, path);
-    if (crossings.count > 0)
-        qsort(crossings.list, crossings.count, sizeof *crossings.list, compare_crossings);
-    trace_inside(pen, lines, &crossings);
-    free(crossings.list);
-}
-
-void hatch_trace(struct pen *pen, const struct path *path, enum pattern pattern, double gap)
+struct path hatch_lines(const struct path *path, enum pattern pattern, double gap,
+                        struct arena *arena)
 {
     static const double half = 0.70710678118654752; /* of 45 degrees, sine and cosine */
-    const struct lines rising = {{half, half}, {half, -half}, gap};
-    const struct lines falling = {{half, -half}, {half, half}, gap};
-    if (pattern == PATTERN_HATCH || pattern == PATTERN_CROSS_HATCH)
-        trace_lines(pen, path, &rising);
-    if (pattern == PATTERN_BACK_HATCH || pattern == PATTERN_CROSS_HATCH)
-        trace_lines(pen, path, &falling);
+    const struct lines ways[WAYS] = {{{half, half}, {half, -half}, gap},  /* rising */
+                                     {{half, -half}, {half, half}, gap}}; /* falling */
+    const bool has[WAYS] = {pattern != PATTERN_BACK_HATCH, pattern != PATTERN_HATCH};
+    struct crossings crossings[WAYS] = {0};
+    for (int i = 0; i < WAYS; i++) {
+        if (has[i])
+            cross_path(&crossings[i], &ways[i], path);
+        if (crossings[i].count > 0)
+            qsort(crossings[i].list, crossings[i].count, sizeof *crossings[i].list,
+                  compare_crossings);
+    }
+    size_t most = crossings[0].count + crossings[1].count; /* a line has two of them at least */
+    struct path_draft draft = {arena_allocate(arena, most, sizeof *draft.verbs),
+                               arena_allocate(arena, most, sizeof *draft.points), 0};
+    for (int i = 0; i < WAYS; i++) {
+        add_inside(&draft, &ways[i], &crossings[i]);
+        free(crossings[i].list);
+    }
+    return (struct path){draft.count, draft.count, draft.verbs, draft.points};
 }

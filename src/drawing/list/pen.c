@@ -144,8 +144,7 @@ static void add_hatch(struct pen *pen, struct item_key key, const struct path *p
     struct stroke line = pen_solid(pen, COLOR_HATCH, pen->theme->thin_pt);
     line.color.alpha *= fill.alpha;
     key.part = arena_format(pen->arena, "%s.hatch", key.part);
-    hatch_trace(pen, path, fill.pattern, pen->theme->hatch_pt);
-    const struct path lines = take_path(pen);
+    const struct path lines = hatch_lines(path, fill.pattern, pen->theme->hatch_pt, pen->arena);
     if (lines.verb_count > 0)
         add_path(pen, key, &lines, color_none, line);
 }

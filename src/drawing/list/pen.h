@@ -104,8 +104,9 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
                 struct stroke stroke);
 /* Traces an open head of two strokes; along: from its middle to its tip. */
 void arrow_trace_head(struct pen *pen, struct point tip, struct point along);
-/* hatch.c: traces the lines of a pattern within a path, as its nonzero winding says. They lie on
- * the page, gap points apart: cells side by side share them. */
-void hatch_trace(struct pen *pen, const struct path *path, enum pattern pattern, double gap);
+/* hatch.c: the lines of a pattern within a path, as its nonzero winding says, in the arena. They
+ * lie on the page, gap points apart: cells side by side share them. */
+struct path hatch_lines(const struct path *path, enum pattern pattern, double gap,
+                        struct arena *arena);
 
 #endif

@@ -62,8 +62,14 @@ struct arcs {
 
 /* network_nodes.c: a struct network in the arena. */
 void *network_read(const struct subject *subject, struct arena *arena);
+
+/* network_arcs.c */
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
+/* Whether an arc can: over nodes of its own row alone. */
+bool network_has_arc(const struct network *network, size_t from, size_t to);
+struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
+void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
 /* network_branches.c: sets fork, join, has_trunk and column. */
 void network_find_branches(struct network *network);
@@ -73,13 +79,6 @@ size_t network_branch_end(const struct network *network, size_t node);
 size_t network_branch_columns(const struct network *network, size_t node);
 /* Whether a trunk leads from a node to another one. */
 bool network_is_wired(const struct network *network, size_t from, size_t to);
-void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen);
-
-/* network_arcs.c */
-/* Whether an arc can: over nodes of its own row alone. */
-bool network_has_arc(const struct network *network, size_t from, size_t to);
-struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
-void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
 /* network_wires.c: below the decks, which channels of the one before a node meet in the node's. */
 bool network_has_wires(const struct network *network);
@@ -108,5 +107,7 @@ void network_write_fields(const struct network *network, const struct panel *pan
 /* network_draw.c: decks and beams, from the right. */
 void network_draw(const struct network *network, const struct panel *panel,
                   const struct field_lights *lights, struct pen *pen);
+/* Before and behind branches. */
+void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen);
 
 #endif

@@ -7,6 +7,15 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
+bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from)
+{
+    const struct simulation *layer = network->nodes[node].layer;
+    size_t level = simulation_map_of(layer->sources[source].layer);
+    for (*from = node - 1; network->nodes[*from].level > level; --*from)
+        continue;
+    return *from + 1 != node;
+}
+
 /* Over all shorter arcs that lie under it. */
 static size_t level_of(const struct arcs *arcs, size_t from, size_t to)
 {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The branches of view network: where several layers read one map and a later one reads what they
  * give, they stand one below the other, between a trunk to each and one from each. */
-#include <math.h>
-
 #include "drawing/views/network.h"
 
 static bool reads(const struct network *network, size_t node, size_t other)
@@ -15,8 +13,6 @@ static bool reads(const struct network *network, size_t node, size_t other)
     }
     return false;
 }
-
-/* ---- which there are ---- */
 
 /* Whether a node is the first one of a branch that is not the first one after a fork. */
 static bool parts_from(const struct network *network, size_t node, size_t fork)
@@ -93,42 +89,4 @@ bool network_is_wired(const struct network *network, size_t from, size_t to)
     if (end->join > 0)
         return end->has_trunk && end->fork == from;
     return start->join == to && end->has_trunk && network_branch_end(network, from) == from + 1;
-}
-
-/* ---- drawing ---- */
-
-/* Up and down before the rooms of the layers' words, with a line from or to each node. */
-static void draw_trunk(const struct network *network, size_t fork, size_t join, bool is_join,
-                       const struct panel *panel, struct pen *pen)
-{
-    double x = layout_core(panel->layout, network->nodes[is_join ? join : fork + 1].lead).x;
-    double top = INFINITY, bottom = -INFINITY;
-    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
-    for (size_t i = fork; i <= join; i++) {
-        bool is_end = is_join ? i == join || network_is_wired(network, i, join)
-                              : i == fork || (i < join && network->nodes[i].has_trunk);
-        if (!is_end || network->nodes[i].page_row != network->nodes[join].page_row)
-            continue;
-        struct point port = network_port(network, i, x, panel);
-        top = fmin(top, port.y);
-        bottom = fmax(bottom, port.y);
-        pen_move_to(pen, port);
-        pen_line_to(pen, (struct point){x, port.y});
-    }
-    pen_move_to(pen, (struct point){x, top});
-    pen_line_to(pen, (struct point){x, bottom});
-    line.cap = CAP_ROUND;
-    pen_paint(pen, key_of(is_join ? "trunk.join" : "trunk.fork", is_join ? join : fork), color_none,
-              line);
-}
-
-void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen)
-{
-    for (size_t i = 1; i < network->count; i++) {
-        size_t fork = network->nodes[i].fork, join = network->nodes[i].join;
-        if (join == 0 || i != fork + 1)
-            continue;
-        draw_trunk(network, fork, join, false, panel, pen);
-        draw_trunk(network, fork, join, true, panel, pen);
-    }
 }
