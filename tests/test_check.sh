@@ -91,6 +91,25 @@ END
 "$program" check volume.yaml --json --size 640x360 --steps 0..11 -o volume.apng >out 2>err
 near "an APNG of a volume" "$(json bytes out)" "$(wc -c <volume.apng)" 2
 
+# Shots that cost more where they begin than where they go on, and pictures that are held.
+cat >shots.yaml <<END
+input: 8
+layer: {type: Conv2d, kernel_size: 3, out_channels: 2}
+timeline: {step: 0.3, move: 0.2}
+transition: {fade: 0.3}
+shots:
+- {card: "# Convolution\\nreads a *window*"}
+- {steps: [{at: 0, for: 3}, {at: rest, skip: true}]}
+- {card: "# Convolution\\nreads a *window*"}
+- {layer: {type: ConvTranspose2d, kernel_size: 3}, view: channels, for: 1, transition: cut}
+- {panels: [{layer: {stride: 1}}, {layer: {stride: 2}}], steps: 0..3}
+END
+for format in mp4 webm mov; do
+    "$program" render shots.yaml -q --size 400x300 -o shots.$format 2>err
+    "$program" check shots.yaml --json --size 400x300 -o shots.$format >out 2>err
+    near "a film of several shots, as $format" "$(json bytes out)" "$(wc -c <shots.$format)" 2
+done
+
 ends "--json" 0 "$program" check small.yaml --json --size 1920x1080
 same "the view" '"stacked"' "$(json view out)"
 same "steps" 9 "$(json steps out)"

@@ -77,6 +77,24 @@ bool clips_choose(struct plan *plan, struct output *output, struct error *error)
     return true;
 }
 
+void clips_cut(struct output *output, size_t first, size_t end, bool is_short, struct arena *arena)
+{
+    const struct timeline *timeline = output->subject->timeline;
+    struct clip *clip = arena_allocate(arena, 1, sizeof *clip);
+    struct picture begin, last;
+    timeline_picture_at(timeline, first, &begin);
+    timeline_picture_at(timeline, end - 1, &last);
+    struct rational until = rational_add(last.start, last.duration);
+    struct rational frame = rational_divide(rational_make(1, 1), output->settings.fps);
+    if (is_short && rational_compare(begin.duration, frame) > 0)
+        begin.start = rational_subtract(rational_add(begin.start, begin.duration), frame);
+    *clip = (struct clip){first, end, begin.start, rational_subtract(until, begin.start), {0}};
+    cut_tracks(clip, &output->settings.tracks, arena);
+    output->clips = clip;
+    output->clip_count = 1;
+    output->settings.part = (struct film_part){0};
+}
+
 /* ---- files ---- */
 
 /* A clip's first or last picture, as file `number`. */
@@ -108,8 +126,9 @@ bool clips_add(struct run *run, struct frame *frame, size_t number, struct error
     }
     size_t file = run->clip * CLIP_FILES;
     bool begins = rational_compare(frame->start, clip->start) <= 0;
-    if ((begins && !write_poster(run, *frame, number, file + 1, error)) ||
-        (number + 1 == clip->end && !write_poster(run, *frame, number, file + 2, error)))
+    bool ends = number + 1 == clip->end, has_posters = !output->measured;
+    if ((has_posters && begins && !write_poster(run, *frame, number, file + 1, error)) ||
+        (has_posters && ends && !write_poster(run, *frame, number, file + 2, error)))
         return false;
     frame->start = rational_subtract(frame->start, clip->start);
     return run_add(run, frame, error);

@@ -12,4 +12,8 @@ bool clips_choose(struct plan *plan, struct output *output, struct error *error)
 /* Gives picture `number` of the timeline to the clip that has it, and ends and begins clips. */
 bool clips_add(struct run *run, struct frame *frame, size_t number, struct error *error);
 
+/* Makes an output one clip: pictures first up to end, of the first one its last frame alone where
+ * it is short. */
+void clips_cut(struct output *output, size_t first, size_t end, bool is_short, struct arena *arena);
+
 #endif
