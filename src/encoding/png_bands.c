@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows, packed in bands that know nothing of each other, so that one in which nothing changes is
- * packed once for many pictures. ISA-L packs, several times as fast as zlib.
+ * Rows, packed in bands that know nothing of each other but the row above, so that one in which
+ * nothing changes is packed once for many pictures. ISA-L packs, several times as fast as zlib.
  */
 #include "encoding/png_bands.h"
 
@@ -29,7 +29,7 @@ struct band {
 struct png_bands {
     size_t height, row_bytes, band_rows, count;
     struct band *bands;       /* owned, as are rows */
-    png_byte *rows;           /* of the band at hand */
+    png_byte *rows;           /* the one above the band at hand, and its own */
     uint64_t number;          /* of the raster; 0: none yet */
     struct png_colors colors; /* of the palette; count 0: true colour */
     struct isal_zstream stream;
@@ -69,11 +69,11 @@ static size_t rows_of_band(const struct png_bands *bands, size_t i)
     return rest < bands->band_rows ? rest : bands->band_rows;
 }
 
-static void pack(struct png_bands *bands, size_t first, size_t end, struct buffer *out)
+static void pack(struct png_bands *bands, png_byte *bytes, size_t length, struct buffer *out)
 {
     struct isal_zstream *stream = &bands->stream;
-    stream->next_in = bands->rows + first;
-    stream->avail_in = (uint32_t)(end - first);
+    stream->next_in = bytes;
+    stream->avail_in = (uint32_t)length;
     do {
         stream->next_out = bands->packed;
         stream->avail_out = PACKED_BYTES;
@@ -85,18 +85,20 @@ static void pack(struct png_bands *bands, size_t first, size_t end, struct buffe
 /*
  * ISA-L (2.30) enters the third byte of a stream into its table of earlier bytes under a number
  * that it makes of its stream's address. So one picture in some hundreds had other bytes from run
- * to run, of the same pixels. A stream whose first bytes are flushed begins in another way, which
- * does not: tables and bytes are the same at every address then. Eight bytes are enough.
+ * to run, of the same pixels. A stream that begins with earlier bytes, or whose first ones are
+ * flushed, does not: tables and bytes are the same at every address then. Eight bytes are enough.
  */
 static void pack_band(struct png_bands *bands, const struct png_rows *rows, size_t i)
 {
     struct band *band = &bands->bands[i];
     struct isal_zstream *stream = &bands->stream;
-    size_t count = rows_of_band(bands, i), bytes = count * bands->row_bytes;
-    size_t start = bytes > START_BYTES ? START_BYTES : 0;
-    for (size_t y = 0; y < count; y++)
-        png_rows_fill(rows, i * bands->band_rows + y, bands->rows + y * bands->row_bytes);
-    band->checksum = isal_adler32(1, bands->rows, bytes);
+    const size_t first = i * bands->band_rows, count = rows_of_band(bands, i);
+    const size_t bytes = count * bands->row_bytes;
+    const size_t start = i == 0 && bytes > START_BYTES ? START_BYTES : 0;
+    png_byte *own = bands->rows + bands->row_bytes;
+    for (size_t y = i == 0 ? 1 : 0; y <= count; y++)
+        png_rows_fill(rows, first + y - 1, bands->rows + y * bands->row_bytes);
+    band->checksum = isal_adler32(1, own, (uint32_t)bytes);
     band->packed.length = 0;
     isal_deflate_init(stream);
     stream->level = 1;
@@ -104,9 +106,11 @@ static void pack_band(struct png_bands *bands, const struct png_rows *rows, size
     stream->level_buf_size = LEVEL_BYTES;
     stream->flush = SYNC_FLUSH;
     if (start > 0)
-        pack(bands, 0, start, &band->packed);
+        pack(bands, own, start, &band->packed);
+    if (i > 0)
+        isal_deflate_set_dict(stream, bands->rows, (uint32_t)bands->row_bytes);
     stream->flush = FULL_FLUSH;
-    pack(bands, start, bytes, &band->packed);
+    pack(bands, own + start, bytes - start, &band->packed);
 }
 
 /* Makes room for pictures of that size. */
@@ -121,7 +125,7 @@ static void set_size(struct png_bands *bands, const struct png_rows *rows)
     bands->band_rows = row_bytes < BAND_BYTES ? BAND_BYTES / row_bytes : 1;
     bands->count = (bands->height + bands->band_rows - 1) / bands->band_rows;
     bands->bands = memory_allocate(bands->count, sizeof *bands->bands);
-    bands->rows = memory_allocate(bands->band_rows, row_bytes);
+    bands->rows = memory_allocate(1 + bands->band_rows, row_bytes);
 }
 
 /* Whether the palette is the last picture's; remembers it. */
@@ -145,7 +149,7 @@ void png_bands_pack(struct png_bands *bands, const struct png_rows *rows)
     bool follows = has_colors && raster->base != 0 && raster->base == bands->number;
     for (size_t i = 0; i < bands->count; i++) {
         size_t first = i * bands->band_rows, end = first + rows_of_band(bands, i);
-        if (!follows || tile_set_has_rows(&raster->changed, first, end))
+        if (!follows || tile_set_has_rows(&raster->changed, first > 0 ? first - 1 : 0, end))
             pack_band(bands, rows, i);
     }
     bands->number = raster->number;
