@@ -466,6 +466,83 @@ def operators():
     yield "Constant", [], {"value_float": 1.5}, [], "(it is no tensor)"
 
 
+def sized():
+    """Nodes that work out "s", the sizes of a Resize of x (4 x 6 x 6), their constants, and the
+    sizes that it has, or None: they are not known."""
+    shape = node("Shape", ["x"], ["n"])
+    place = node("Slice", ["n", "two", "far"], ["p"])
+    front = node("Slice", ["n", "none", "two"], ["f"])
+    whole_sizes = node("Concat", ["f", "q"], ["s"], axis=0)
+    ints = [whole("none", 0), whole("one", 1), whole("two", 2), whole("three", 3), whole("far", 99),
+            whole("minus", -1), whole("five", 5), whole("seven", 7, 4), whole("other", 3, 1, 2)]
+
+    def case(wanted, *nodes, constants=()):
+        return [shape, place, front, *nodes, whole_sizes], ints + list(constants), wanted
+
+    def float_scaled(*after, by=1.75):
+        return [node("Cast", ["p"], ["g"], to=1), node("Mul", ["g", "by"], ["h"]), *after], \
+            [floats("by", by)]
+
+    for rounds, wanted in (("Floor", 10), ("Ceil", 11)):
+        nodes, constants = float_scaled(node(rounds, ["h"], ["i"]), node("Cast", ["i"], ["q"], to=7))
+        yield case((wanted, wanted), *nodes, constants=constants)
+    nodes, constants = float_scaled(node("Cast", ["h"], ["q"], to=7))
+    yield case((10, 10), *nodes, constants=constants)
+    nodes, constants = float_scaled(node("Cast", ["h"], ["q"], to=6), by=1.25)
+    yield case((7, 7), *nodes, constants=constants)
+    nodes, constants = float_scaled(node("Div", ["h", "quarter"], ["q"]), by=0.5)
+    yield case((12, 12), *nodes, constants=constants + [floats("quarter", 0.25)])
+    for operator, other, wanted in (
+            ("Add", "three", (9, 9)), ("Add", "seven", (13, 10)), ("Sub", "one", (5, 5)),
+            ("Mul", "two", (12, 12)), ("Div", "five", (1, 1)), ("Mod", "five", (1, 1)),
+            ("Min", "five", (5, 5)), ("Min", "seven", (6, 4)), ("Max", "seven", (7, 6)),
+            ("Max", "three", (6, 6)), ("Div", "none", None), ("Mod", "none", None),
+            ("Add", "other", None)):
+        yield case(wanted, node(operator, ["p", other], ["q"]))
+    # the batch is not known, nor is what follows from it
+    batch = node("Gather", ["n", "none"], ["b"])
+    for operator in "Add", "Min", "Max", "Div", "Mod":
+        yield case(None, batch, node(operator, ["b", "three"], ["c"]),
+                   node("Concat", ["c", "c"], ["q"], axis=0))
+        yield case(None, batch, node(operator, ["three", "b"], ["c"]),
+                   node("Concat", ["c", "c"], ["q"], axis=0))
+    yield case((9, 9), node("Gather", ["n", "minus"], ["c"]), node("Add", ["c", "three"], ["d"]),
+               node("Concat", ["d", "d"], ["q"], axis=0))
+    yield case(None, node("Gather", ["n", "far"], ["c"]), node("Concat", ["c", "c"], ["q"], axis=0))
+    yield case(None, batch, node("Slice", ["seven", "b", "far"], ["q"]))
+    yield case(None, batch, node("Slice", ["seven", "none", "b"], ["q"]))
+    yield case(None, batch, node("Slice", ["seven", "none", "far", "none", "b"], ["q"]))
+    yield case((4, 7), node("Slice", ["seven", "minus", "least", "none", "minus"], ["q"]),
+               constants=[whole("least", -99)])
+    yield case((7, 4), node("Reshape", ["seven", "pair"], ["r"]), node("Transpose", ["r"], ["q0"]),
+               node("Reshape", ["q0", "minus"], ["q"]), constants=[whole("pair", 2, 1)])
+    yield case(None, node("Reshape", ["seven", "pair"], ["r"]), node("Reshape", ["r", "minus"], ["q"]),
+               constants=[whole("pair", 2, 2)])
+    yield case((8, 8), node("ConstantOfShape", ["two"], ["q"], value=whole("", 8)))
+    yield case(None, batch, node("ConstantOfShape", ["b"], ["q"]))
+    yield case(None, node("ConstantOfShape", ["seven"], ["q"], value=whole("", 8)))
+    yield case(None, node("ConstantOfShape", ["two"], ["q"], value=3))
+    yield case((3, 3), node("Shape", ["other"], ["c"]), node("Concat", ["c", "c"], ["q"], axis=0))
+    yield case((2, 2), node("Shape", ["rect"], ["q"]), constants=[tensor("rect", [2, 2], [9] * 4, kind="q")])
+    yield case((6, 6), node("Squeeze", ["p", "none"], ["c"]), node("Unsqueeze", ["c", "none"], ["d"]),
+               node("Identity", ["d"], ["q"]))
+    yield case(None, node("Concat", ["seven"] * 33, ["c"], axis=0), node("Concat", ["c"], ["q"], axis=0))
+    yield case(None, node("Shape", ["seven"], ["c"]), node("Slice", ["seven", "other", "far"], ["q"]))
+    yield case(None, node("Exp", ["p"], ["q"]))
+
+
+def write_sized(folder):
+    with open(os.path.join(folder, "sized"), "w") as wanted:
+        for number, (nodes, constants, sizes) in enumerate(sized()):
+            resize = node("Resize", ["x", "", "", "s"], ["y"], "op", mode="linear")
+            data = model(nodes + [resize], constants, [("x", ["batch", 4, 6, 6])])
+            told = "Upsample 4 x %d x %d 0" % sizes if sizes else \
+                "(its scales or sizes are not constant)"
+            wanted.write("sized_%02d|%s\n" % (number, told))
+            with open(os.path.join(folder, "sized_%02d.onnx" % number), "wb") as out:
+                out.write(data)
+
+
 def write_operators(folder):
     with open(os.path.join(folder, "operators"), "w") as wanted:
         for number, (operator, inputs, attributes, constants, told) in enumerate(operators()):
@@ -479,6 +556,7 @@ def write_operators(folder):
 
 
 write_operators(sys.argv[1])
+write_sized(sys.argv[1])
 for name, data in models():
     with open(os.path.join(sys.argv[1], name + ".onnx"), "wb") as out:
         out.write(data)

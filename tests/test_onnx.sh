@@ -128,6 +128,19 @@ while IFS='|' read -r name told; do
     same "$name" "$told" "$found"
 done <operators
 
+# ---- sizes that a file works out from those of its map ----
+
+while IFS='|' read -r name told; do
+    scene "$name"
+    "$program" check scene.yaml >out 2>err
+    case $told in
+    "("*) found="($(sed -n '1s/.*node .op. ([A-Za-z]*)[^:]*: //p' err))" ;;
+    *) found=$(rows | sed 's/^ //; s/;$//') ;;
+    esac
+    same "$name" "$told" "$found"
+done <sized
+same "there are such" yes "$([ "$(wc -l <sized)" -gt 40 ] && echo yes)"
+
 # ---- weights ----
 
 for form in conv conv_packed_f conv_single_f conv_raw_d conv_raw_e conv_packed_i conv_raw_b; do

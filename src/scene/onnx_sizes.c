@@ -82,8 +82,14 @@ static bool cast(struct onnx_call *call, struct onnx_sizes *out)
 {
     enum { FLOAT = 1, DOUBLE = 11 };
     int64_t to = onnx_integer(call->node, "to", FLOAT);
-    *out = onnx_sizes_of(call, 0);
+    struct onnx_sizes from = onnx_sizes_of(call, 0);
+    *out = from;
     out->is_float = to == FLOAT || to == DOUBLE;
+    if (out->is_float || !from.is_float || from.count == 0)
+        return true;
+    out->of = make(call->arena, from.count).of;
+    for (size_t i = 0; i < from.count; i++)
+        out->of[i] = trunc(from.of[i]);
     return true;
 }
 
@@ -100,9 +106,12 @@ static bool join(struct onnx_call *call, struct onnx_sizes *out)
     return true;
 }
 
-/* Whole numbers are divided to whole numbers. */
+/* Whole numbers are divided to whole numbers. What follows from an unknown number is unknown, also
+ * where a comparison would choose the other one. */
 static double calculated(const char *operator, double a, double b, bool is_float)
 {
+    if (isnan(a) || isnan(b))
+        return NAN;
     if (strcmp(operator, "Add") == 0)
         return a + b;
     if (strcmp(operator, "Sub") == 0)
@@ -150,7 +159,8 @@ static bool slice(struct onnx_call *call, struct onnx_sizes *out)
                       end = onnx_sizes_of(call, 2), step = onnx_sizes_of(call, 4);
     size_t rows = from.rows > 0 ? from.rows : from.count, columns = from.count / (rows ? rows : 1);
     double by = step.count == 1 ? step.of[0] : 1, count = (double)rows;
-    if (begin.count != 1 || end.count != 1 || !(fabs(by) >= 1))
+    if (begin.count != 1 || end.count != 1 || isnan(begin.of[0]) || isnan(end.of[0]) ||
+        !(fabs(by) >= 1))
         return false;
     double at = begin.of[0] < 0 ? begin.of[0] + count : begin.of[0];
     double last = end.of[0] < 0 ? end.of[0] + count : end.of[0];
@@ -176,7 +186,8 @@ static bool reshape(struct onnx_call *call, struct onnx_sizes *out)
     if (!(columns >= 1))
         return false;
     out->rows = out->count / (size_t)columns;
-    return out->rows * (size_t)columns == out->count;
+    return out->rows * (size_t)columns == out->count &&
+           (!(shape.of[0] > 0) || (double)out->rows == shape.of[0]);
 }
 
 static bool transpose(struct onnx_call *call, struct onnx_sizes *out)
@@ -220,11 +231,13 @@ static const struct {
     {"Slice", slice},   {"Reshape", reshape}, {"Transpose", transpose}, {"ConstantOfShape", fill},
 };
 
-/* Whether it reads sizes of maps, or whole numbers alone that are as few. */
-static bool reads_sizes(const struct onnx_call *call, bool *has_sizes)
+/* Whether it reads sizes of maps, or whole numbers alone that are as few. are_lists: those that are
+ * no weights. */
+static bool reads_sizes(const struct onnx_call *call, bool *has_sizes, bool *are_lists)
 {
     bool are_whole = call->input_count > 0;
     *has_sizes = false;
+    *are_lists = true;
     for (size_t i = 0; i < call->input_count; i++) {
         const struct onnx_value *input = &call->inputs[i];
         *has_sizes |= input->kind == VALUE_SIZES;
@@ -235,7 +248,9 @@ static bool reads_sizes(const struct onnx_call *call, bool *has_sizes)
             are_whole = false;
         if (input->kind == VALUE_MAP)
             return false;
+        *are_lists &= input->kind != VALUE_NUMBERS || input->tensor->n_dims <= 1;
     }
+    *are_lists &= are_whole;
     return *has_sizes || are_whole;
 }
 
@@ -248,14 +263,15 @@ bool onnx_take_sizes(struct onnx_call *call, struct onnx_value *out)
         shape_of(call, &out->sizes);
         return true;
     }
-    bool has_sizes;
-    if (!reads_sizes(call, &has_sizes))
+    bool has_sizes, are_lists, is_ours = false;
+    if (!reads_sizes(call, &has_sizes, &are_lists))
         return false;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if (strcmp(operators[i].operator, name) == 0) {
             if (operators[i].work_out(call, &out->sizes))
                 return true;
             out->sizes = (struct onnx_sizes){0};
+            is_ours = true;
         }
-    return has_sizes; /* they are not known */
+    return has_sizes || (is_ours && are_lists); /* they are not known */
 }
