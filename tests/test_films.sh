@@ -25,6 +25,18 @@ for film in mp4 webm; do
         "$(cmp alone.$film side/small.$film)$(cmp alone.$film fill0/small.$film)"
 done
 
+# ---- films shorter than a frame ----
+
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 2, size: 200x200}\n' >brief.yaml
+echo 'timeline: {step: 0.1, move: 0.05, hold_first: 0, hold_last: 0}' >>brief.yaml
+for format in mp4 webm av1 mov; do
+    ends "a brief $format" 0 timeout 60 "$program" render -q brief.yaml --format $format -o brief.$format
+    same "a brief $format: its frames" 1 "$(ffprobe -v error -count_frames \
+        -show_entries stream=nb_read_frames -of csv=p=0 brief.$format)"
+done
+ends "a part of one" 0 "$program" render -q brief.yaml --part 1/1 -o part.mp4
+ends "that part, joined" 0 "$program" join -q part.mp4 -o joined.mp4
+
 # ---- where the module is loaded from ----
 
 beside=$(dirname "$program")

@@ -195,6 +195,39 @@ said onnx 9 '{type: Upsample, scale_factor: 2}' \
     "$(printf 'scales = Constant <value_floats = [1.0, 1.0, 2.0, 2.0]> ()\nY = Resize <coordinate_transformation_mode = "asymmetric", mode = "nearest", nearest_mode = "floor"> (X, , scales)')"
 said onnx 9 '{type: Upsample, size: 18, mode: bicubic, align_corners: true}' \
     "$(printf 'sizes = Constant <value_ints = [1, 1, 18, 18]> ()\nY = Resize <coordinate_transformation_mode = "align_corners", cubic_coeff_a = -0.75, mode = "cubic"> (X, , , sizes)')"
+said onnx 6 '{type: AvgPool2d, kernel_size: [2, 3], stride: 2, padding: [[0, 0], [1, 0]], divisor_override: 4}' \
+    "$(printf '%s\n' 'A = AveragePool <ceil_mode = 0, count_include_pad = 1, kernel_shape = [2, 3], pads = [0, 1, 0, 0], strides = [2, 2]> (X)' 'cells = Constant <value_float = 6.0> ()' 'S = Mul (A, cells)' 'divisor = Constant <value_float = 4.0> ()' 'Y = Div (S, divisor)')"
+said onnx '[2, 6, 9]' '{type: AdaptiveMaxPool2d, output_size: 1}' 'Y = GlobalMaxPool (X)'
+said onnx '[2, 6, 9]' '{type: AdaptiveAvgPool2d, output_size: 1}' 'Y = GlobalAveragePool (X)'
+said onnx '[2, 6, 9]' '{type: AdaptiveAvgPool2d, output_size: [2, 3]}' \
+    'Y = AveragePool <ceil_mode = 0, count_include_pad = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [3, 3]> (X)'
+cannot onnx '[2, 6, 9]' '{type: AdaptiveMaxPool2d, output_size: 4}' \
+    "ONNX cannot say this layer. AdaptiveMaxPool2d: its windows would not be alike: the output's size does not divide the input's"
+said onnx 4 '{type: Upsample, scale_factor: 2.5, mode: nearest-exact}' \
+    "$(printf '%s\n' 'scales = Constant <value_floats = [1.0, 1.0, 2.5, 2.5]> ()' 'Y = Resize <coordinate_transformation_mode = "half_pixel", mode = "nearest", nearest_mode = "round_prefer_ceil"> (X, , scales)')"
+said onnx '[1, 4]' '{type: Upsample, size: 7, mode: linear}' \
+    "$(printf '%s\n' 'sizes = Constant <value_ints = [1, 1, 7]> ()' 'Y = Resize <coordinate_transformation_mode = "half_pixel", mode = "linear"> (X, , , sizes)')"
+cannot onnx '[1, 5]' '{type: LPPool1d, kernel_size: 2, norm_type: 2, ceil_mode: true}' \
+    'ONNX cannot say this layer. LPPool1d: its LpPool does not scale a window that hangs over the end'
+cannot onnx 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
+    'ONNX cannot say this layer. Conv2d: it does not turn the kernel; give it weights that are turned'
+cannot keras 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
+    'Keras cannot say this layer. Conv2d: it does not turn the kernel; give it weights that are turned'
+cannot keras '[4, 5, 5]' '{type: ConvTranspose2d, kernel_size: 3, groups: 2, out_channels: 2}' \
+    'Keras cannot say this layer. ConvTranspose2d: its transposed convolutions have no groups'
+cannot keras 9 '{type: MaxPool2d, kernel_size: 2, dilation: 2}' \
+    'Keras cannot say this layer. MaxPool2d: its pools have no dilation'
+cannot keras 6 '{type: AvgPool2d, kernel_size: 2, divisor_override: 3}' \
+    'Keras cannot say this layer. AvgPool2d: its averages are divided by what they count'
+cannot keras '[1, 6]' '{type: AvgPool1d, kernel_size: 3, padding: [[1, 0]], count_include_pad: false}' \
+    'Keras cannot say this layer. AvgPool1d: its averages pad by "valid" and "same" only, and this is neither'
+cannot keras '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 2, padding: 1, ceil_mode: true}' \
+    'Keras cannot say this layer. AvgPool1d: a window hangs over the end, and zeros in front of it would count'
+cannot keras '[1, 4]' '{type: Upsample, scale_factor: 2, mode: linear}' \
+    'Keras cannot say this layer. Upsample: it interpolates over two axes only'
+said keras '[2, 6, 7]' '{type: ZeroPad2d, padding: [[-1, 0], [0, -2]]}' 'Cropping2D(cropping=((1, 0), (0, 2)))'
+said keras '[2, 6, 7]' '{type: ZeroPad2d, padding: [[-1, 2], [0, -2]]}' \
+    "$(printf '%s\n' 'Cropping2D(cropping=((1, 0), (0, 2)))' 'ZeroPadding2D(padding=((0, 2), (0, 0)))')"
 said onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
     'Y = LpPool <kernel_shape = [2, 2], p = 3, strides = [2, 2]> (X)'
 cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 1.5}' \

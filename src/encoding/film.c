@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The module of films: FFmpeg, at a constant frame rate. Frame j shows the picture of time
- * j / fps; a film has round(length * fps) frames.
+ * j / fps; a film has round(length * fps) frames, one at least.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -164,6 +164,9 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
         if (film->frame_count > settings->part.end_frame)
             film->frame_count = settings->part.end_frame;
     }
+    /* a film shorter than a frame has one: without any, encoders make files that nobody plays */
+    if (film->frame_count <= film->first_frame)
+        film->frame_count = film->first_frame + 1;
     bool has_alpha = settings->background.alpha < 1;
     size_t pixels = settings->width * settings->height;
     film->background =

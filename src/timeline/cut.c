@@ -19,8 +19,8 @@ static struct rational in_frames(const struct timeline *timeline, struct rationa
 static struct place *find_places(const struct timeline *timeline, size_t *count)
 {
     struct place *places = memory_allocate(timeline->step_count + 1, sizeof *places);
-    const struct place end = {timeline->picture_count,
-                              rational_round(in_frames(timeline, timeline->length))};
+    int64_t frames = rational_round(in_frames(timeline, timeline->length));
+    const struct place end = {timeline->picture_count, frames > 0 ? frames : 1};
     *count = 0;
     for (size_t i = 0; i < timeline->step_count; i++) {
         struct picture picture;
