@@ -37,6 +37,16 @@ done
 ends "a part of one" 0 "$program" render -q brief.yaml --part 1/1 -o part.mp4
 ends "that part, joined" 0 "$program" join -q part.mp4 -o joined.mp4
 
+# ---- a picture that stays does not fade into itself ----
+
+pictures() { # TRANSITION
+    printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\ntransition: {fade: 0.5}\nshots: [{for: 1}, {hold: 2%s}]\n' "$1" >stay.yaml
+    "$program" check stay.yaml --json --format apng 2>err | grep -o '"pictures": [0-9]*'
+}
+cut=$(pictures ", transition: cut")
+same "a film with a picture that stays" "$cut" "$(pictures "")"
+same "one that asks for a fade" "$cut" "$(pictures ", transition: {fade: 1}")"
+
 # ---- where the module is loaded from ----
 
 beside=$(dirname "$program")

@@ -17,6 +17,8 @@ enum {
     MOST_SECONDS = 300
 };
 
+static const double fading = 1.6; /* times as much where two pictures lie over each other */
+
 /* ---- edges ---- */
 
 static bool is_left_out(const struct output *output, const struct picture *picture)
@@ -36,9 +38,10 @@ static double change_of(const struct output *output, size_t n, struct arena *are
     arena_reset(arena);
     pages_draw_picture(output->subject, output->has_every_picture, n, arena, &old);
     pages_draw_picture(output->subject, output->has_every_picture, n + 1, arena, &new);
-    return is_left_out(output, &new.picture)
-               ? 0
-               : edges_changed(&old.list, &new.list, output->canvas.scale, arena);
+    if (is_left_out(output, &new.picture))
+        return 0;
+    double length = edges_changed(&old.list, &new.list, output->canvas.scale, arena);
+    return new.picture.opacity < 1 ? length *fading : length;
 }
 
 /* Sample i of the pictures that another follows: by the golden ratio, so that however many there

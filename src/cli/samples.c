@@ -10,7 +10,9 @@
 #include "walk.h"
 
 enum {
-    SAMPLE_PAGES = 3,
+    SAMPLE_FILES = 3,
+    WHOLE_PAGES = 24, /* of a file; of a longer one */
+    SAMPLE_PAIRS = 6,
     SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
@@ -98,31 +100,15 @@ static double measure_one(const struct plan *plan, const struct output *output, 
     return measure(plan, output, (struct stretch){number, number + 1});
 }
 
-/* ---- pages ---- */
+/* ---- how much ---- */
 
-/* Pages from the first, the middle and the last step. */
-double samples_singles(const struct plan *plan, const struct output *output)
+/* Place i of some: by the golden ratio, so that however many there are lie evenly, in a film and in
+ * its steps. */
+static size_t place_at(size_t i, size_t places)
 {
-    double sum = 0;
-    size_t count = smaller(output->count, SAMPLE_PAGES);
-    for (size_t i = 0; i < count; i++)
-        sum += measure_one(plan, output,
-                           output->first + (count > 1 ? i * (output->count - 1) / (count - 1) : 0));
-    return sum / (double)count * (double)output->count;
+    const uint64_t golden = 2654435769, whole = (uint64_t)1 << 32;
+    return (size_t)((i + 1) * golden % whole * places / whole);
 }
-
-/* A file of pages: a few from its middle. */
-static double measure_pages(const struct plan *plan, const struct output *output)
-{
-    size_t count = smaller(output->count, SAMPLE_PAGES);
-    size_t first = output->first + (output->count - count) / 2;
-    double one = measure_one(plan, output, output->first);
-    double all = measure(plan, output, (struct stretch){first, first + count});
-    double each = count > 1 && all > one ? (all - one) / (double)(count - 1) : 0;
-    return one > 0 && all > 0 ? one + each * (double)(output->count - 1) : 0;
-}
-
-/* ---- animations ---- */
 
 /* How many points an animation's first picture has. */
 static size_t point_count(const struct output *output)
@@ -148,6 +134,38 @@ static size_t most_pictures(const struct output *output)
         fmin(SAMPLE_PIXELS / fmax(pixels, 1), SAMPLE_POINTS / (double)point_count(output));
     return most > LEAST_PICTURES ? (size_t)most : LEAST_PICTURES;
 }
+
+/* ---- pages ---- */
+
+/* Pages from the first, the middle and the last step. */
+double samples_singles(const struct plan *plan, const struct output *output)
+{
+    double sum = 0;
+    size_t count = smaller(output->count, SAMPLE_FILES);
+    for (size_t i = 0; i < count; i++)
+        sum += measure_one(plan, output,
+                           output->first + (count > 1 ? i * (output->count - 1) / (count - 1) : 0));
+    return sum / (double)count * (double)output->count;
+}
+
+/* A file of pages: all of them, or some as what the second of two pages takes. */
+static double measure_pages(const struct plan *plan, const struct output *output)
+{
+    const struct stretch all = {output->first, output->first + output->count};
+    if (output->count <= smaller(most_pictures(output), WHOLE_PAGES))
+        return measure(plan, output, all);
+    double further = 0;
+    for (size_t i = 0; i < SAMPLE_PAIRS; i++) {
+        size_t first = all.first + place_at(i, output->count - 1);
+        double both = measure(plan, output, (struct stretch){first, first + 2});
+        double one = measure_one(plan, output, first);
+        further += both > one ? both - one : 0;
+    }
+    double each = further / SAMPLE_PAIRS;
+    return measure_one(plan, output, all.first) + each * (double)(output->count - 1);
+}
+
+/* ---- animations ---- */
 
 static double frame_count(const struct output *output, struct stretch of)
 {
@@ -192,14 +210,6 @@ static struct stretch shot_of(const struct output *output, size_t shot)
     return of.first < of.end ? of : (struct stretch){0, 0};
 }
 
-/* Where run i begins: by the golden ratio, so that however many there are lie evenly in the shot,
- * and in its steps. */
-static size_t run_at(size_t i, size_t places)
-{
-    const uint64_t golden = 2654435769, whole = (uint64_t)1 << 32;
-    return (size_t)((i + 1) * golden % whole * places / whole);
-}
-
 /* What each picture takes where a shot goes on, in some runs of pictures. A run's first picture
  * takes what all need that refer to it, so that the second half of a run counts. */
 static double measure_further(const struct plan *plan, const struct output *output,
@@ -208,7 +218,7 @@ static double measure_further(const struct plan *plan, const struct output *outp
     double sum = 0;
     size_t count = smaller(of.end - of.first, length), half = (count + 1) / 2;
     for (size_t i = 0; i < runs; i++) {
-        size_t first = of.first + run_at(i, of.end - of.first - count + 1);
+        size_t first = of.first + place_at(i, of.end - of.first - count + 1);
         double begun = measure(plan, output, (struct stretch){first, first + half});
         double all = measure(plan, output, (struct stretch){first, first + count});
         sum += all > begun ? all - begun : 0;

@@ -61,7 +61,7 @@ bool load_speaks(const struct scene *scene)
     return is_spoken;
 }
 
-/* A shot in which the last picture of the one before it stays. */
+/* A shot in which the last picture of the one before it stays: it would fade into itself. */
 static void set_stay(struct reader *reader, struct scene_shot *shot, const struct shot_tree *tree)
 {
     if (!tree->is_stay)
@@ -70,7 +70,7 @@ static void set_stay(struct reader *reader, struct scene_shot *shot, const struc
         reader_error(reader, node_find(tree->words, "hold"), "for example hold: 2",
                      "the picture stays for no time");
     shot->stay = shot->hold;
-    shot->hold = rational_make(0, 1);
+    shot->hold = shot->fade = rational_make(0, 1);
 }
 
 /* The shot before number `end` whose output is meant; NULL: reported. */
