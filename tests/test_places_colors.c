@@ -96,8 +96,8 @@ static void check_heat_map(const struct look *look, const struct grid *grid,
         const struct simulation *layer = look->fixture.simulation;
         bool like_input = is_input || has_input_scale(layer);
         const struct tensor *scale = like_input ? &layer->input : tensor;
-        struct color expected =
-            is_shown ? color_of(look, scale, like_input, tensor->values[unit]) : page;
+        struct color expected = is_shown ? color_of(look, scale, like_input, tensor->values[unit])
+                                         : ground_seen(look->theme, COLOR_OUTPUT);
         check_that(look, looks_like(seen_at(&look->fills, at, page), expected),
                    is_input ? "input's colour" : "output's colour", channel, row, column);
     }

@@ -24,9 +24,13 @@ void heat_draw_rest(const struct panel *panel, struct pen *pen)
     panel_draw_signs(panel, pen);
     if (heat->bar != NO_BOX)
         draw_bar(panel, heat, pen);
-    for (size_t i = 0; i < panel->map_count; i++)
-        if (panel->maps[i].map.role == MAP_INPUT && !panel->maps[i].is_hidden)
-            map_draw_rest(&panel->maps[i].map, pen);
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct map *map = &panel->maps[i].map;
+        if (map->role == MAP_INPUT && !panel->maps[i].is_hidden)
+            map_draw_rest(map, pen);
+        else if (map->role == MAP_OUTPUT) /* white and black are values */
+            map_draw_ground(map, map_grid(map), 1, pen);
+    }
 }
 
 /* Around cells, dark and bright, so that it shows on any colour. */
