@@ -55,8 +55,9 @@ struct formula_sizes {
 
 struct header_sizes {
     double title;
-    double own;     /* of what a panel does not share with the others */
-    double formula; /* Latin Modern is small for its size */
+    double own;      /* of what a panel does not share with the others */
+    double formula;  /* Latin Modern is small for its size */
+    double squeezed; /* the least that a formula is made smaller to stand on one line */
     double below;
 };
 
@@ -255,6 +256,7 @@ struct page_sizes {
     double row_gap;               /* between rows of panels, per size of words */
     double word_gap;              /* between the names of two maps, likewise */
     double head_gap, head_share;  /* from a head at the left to the drawing; of the page's width */
+    double most_head;             /* of the height of a page, that such a head may take up */
     double most_stroke;           /* that lines may be thicker, to a cell, than in the theme */
     double alone;                 /* of their thickness, round cells too small for lines */
     double expected;              /* cells, to those that words were arranged for: near enough */

@@ -125,7 +125,8 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
     struct point title = measure_header(&prepared->headers[MAX_PANELS], settings, &frame,
                                         prepared_title_parts(prepared), room);
     prepared->room = room;
-    prepared->is_head_too_wide = settings->is_head_beside && title.x > room;
+    prepared->is_head_too_large = settings->is_head_beside &&
+                                  (title.x > room || title.y > sizes->most_head * settings->height);
     if (below > 0)
         layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
     else

@@ -266,7 +266,7 @@ static double measure_for(const struct page_draft *pages, size_t count, double e
         const struct settings *settings = pages[n].settings;
         if (settings->cell_pt > 0)
             cell = fmin(cell, settings->cell_pt);
-        else if (prepared->is_head_too_wide)
+        else if (prepared->is_head_too_large)
             cell = 0;
         else
             cell = fmin(cell, layout_solve(&prepared->layout, prepared->page, settings->width,

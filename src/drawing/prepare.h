@@ -79,9 +79,9 @@ struct prepared {
     bool has_panels;   /* the scene has: even a single one has its own header */
     const char *scope; /* of the keys of the page's words; NULL: none */
     box_id page, title, column, spare, body, legend, caption, credit;
-    box_id legend_beside;  /* its room with the title */
-    double room;           /* of words across the page, points */
-    bool is_head_too_wide; /* at the left of a drawing: a word of it */
+    box_id legend_beside;   /* its room with the title */
+    double room;            /* of words across the page, points */
+    bool is_head_too_large; /* at the left of a drawing: a word of it, or all of it */
     unsigned legend_bits;
     struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */

@@ -23,6 +23,7 @@ struct setting {
     size_t depth;
     double gap; /* before the next run */
     bool may_break;
+    bool has_equals; /* one came before: no line has what stands before the first alone */
 };
 
 static struct run *add(struct setting *setting, const char *text)
@@ -133,6 +134,7 @@ static void add_comma(struct setting *setting)
 {
     add(setting, ",");
     setting->gap = 2 * sizes->equals_gap * setting->font.size_pt;
+    setting->has_equals = false;
     setting->may_break = true;
 }
 
@@ -148,7 +150,8 @@ static void add_sign(struct setting *setting, char sign)
         break;
     case '=':
         add_operator(setting, "=", sizes->equals_gap);
-        setting->runs->items[setting->runs->count - 1].may_break = true;
+        setting->runs->items[setting->runs->count - 1].may_break = setting->has_equals;
+        setting->has_equals = true;
         break;
     case '<':
         add_operator(setting, "<", sizes->equals_gap);

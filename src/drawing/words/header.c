@@ -181,14 +181,16 @@ static struct runs typeset(const struct header *header, const char *text, double
 }
 
 /* Where a formula needs too many lines its numbers go; where a part of it that has no break is
- * wider than the page, it is smaller. */
+ * wider than the page, or the whole by little, it is smaller. */
 static void add_formula(struct header *header, const char *text)
 {
     double size = sizes->formula * words_pt(header->subject);
     struct runs runs = typeset(header, text, size);
     if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
         runs = typeset(header, text = without_numbers(text, header->arena), size);
-    double widest = runs_widest_piece(&runs);
+    double widest = runs_widest_piece(&runs), whole = runs_width(&runs, 0, runs.count);
+    if (sizes->squeezed * whole <= header->room)
+        widest = whole;
     if (widest > header->room && header->room > 0)
         runs = typeset(header, text, size *= header->room / widest);
     add_lines(header, &runs, size);

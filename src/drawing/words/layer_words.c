@@ -302,6 +302,13 @@ static void count_layers(const struct layers *layers, const struct phrase *phras
     }
 }
 
+static bool is_alike(const struct layers *layers, const struct phrase *phrase)
+{
+    size_t alike, unusual;
+    count_layers(layers, phrase, &alike, &unusual);
+    return alike == layers->count;
+}
+
 /* What is usual is told of a panel where it is not so in as many others. */
 static bool is_in_part(const struct layers *layers, enum layer_part part,
                        const struct phrase *phrase)
@@ -354,6 +361,7 @@ static void add_network(struct line_of_words *line, const struct phrases *phrase
     }
 }
 
+/* A panel that is usual in all that they do not share is called by that. */
 void layer_words_add(struct runs *runs, const struct layers *layers, enum layer_part part,
                      const struct font *font, struct color color)
 {
@@ -369,7 +377,12 @@ void layer_words_add(struct runs *runs, const struct layers *layers, enum layer_
         add_network(&line, phrases);
         return;
     }
+    size_t before = runs->count;
     for (size_t i = 0; i < phrases->count; i++)
         if (is_in_part(layers, part, &phrases->of[i]))
+            add_run(&line, phrases->of[i].text, true);
+    bool is_nameless = part == LAYER_OWN && runs->count == before;
+    for (size_t i = 0; is_nameless && i < phrases->count; i++)
+        if (!is_alike(layers, &phrases->of[i]))
             add_run(&line, phrases->of[i].text, true);
 }
