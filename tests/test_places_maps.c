@@ -386,7 +386,7 @@ static void check_moment(struct look *look, struct moment_part part)
     const struct fixture *fixture = &look->fixture;
     bool is_by_position = fixture->scene->order.value == ORDER_POSITION;
     look->theme = &fixture->scene->theme;
-    look->has_texts = strstr(look->text, "view: stacked") == NULL;
+    look->has_texts = strstr(look->text, "random:") != NULL;
     look->list = draw_part(&look->fixture, part);
     lit_read(&look->lit, fixture->simulation, is_by_position, part, &look->fixture.arena);
     drop_pillars(&look->list);
@@ -432,13 +432,16 @@ static void make_pair(uint64_t *seed, char *text, size_t room)
     char layer[300];
     const char *theme = pick_theme(seed), *view = pick(seed, 0, 1) ? "stacked" : "flat";
     int rows = pick(seed, 5, 7), columns = pick(seed, 5, 7);
+    pick_layer(seed, 2, true, layer, sizeof layer);
+    bool is_flat = strcmp(view, "flat") == 0;
+    bool has_values =
+        is_flat || strstr(layer, "MaxPool") || pick(seed, 0, 1); /* else none is taken */
     snprintf(text, room,
-             "theme: %s\nview: %s\norder: output\nshow: {kernel: true, values: true}\n"
-             "input: {size: [%d, %d], random: {seed: %d, low: -20, high: 20}}\n"
-             "layer: {%s}\n",
-             theme, view, rows, columns, pick(seed, 1, 99),
-             pick_layer(seed, 2, true, layer, sizeof layer));
-    if (strstr(layer, "Conv"))
+             "theme: %s\nview: %s\norder: output\nshow: {kernel: true%s}\n"
+             "input: {size: [%d, %d]%s}\nlayer: {%s}\n",
+             theme, view, has_values ? ", values: true" : "", rows, columns,
+             has_values ? ", random: {seed: 7, low: -20, high: 20}" : "", layer);
+    if (has_values && strstr(layer, "Conv"))
         strcat(text, "kernel: {random: {seed: 4, low: -9, high: 9}}\n");
 }
 

@@ -32,6 +32,11 @@ void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
 /* Its cells alone, or those of a stamp on an output. */
 void map_light_window(const struct map *map, const struct lights *lights, struct pen *pen);
+/* The ink of what a max pool takes, in place of that of what it reads. */
+struct color map_chosen_ink(const struct map *map, const struct lights *lights, struct color ink,
+                            int64_t row, int64_t column);
+/* The texts of what it reads; of a map without texts its zeros. */
+void map_write_read(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Traces the taps of a window or a stamp that stands. */
 void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen);
 /* The outline of a window or a stamp. */

@@ -330,6 +330,17 @@ void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
         draw_uncovered(map, pen);
 }
 
+struct color map_chosen_ink(const struct map *map, const struct lights *lights, struct color ink,
+                            int64_t row, int64_t column)
+{
+    int64_t chosen_row, chosen_column;
+    if (!lights_chosen(lights, map, &chosen_row, &chosen_column) || row != chosen_row ||
+        column != chosen_column)
+        return ink;
+    return color_turned(ink, lights->subject->looks.theme.color[COLOR_NOW_INK],
+                        lights->chosen_share);
+}
+
 /* The ink of a unit of an input on the way to that of what is read, or of the unit that stamps. */
 static struct color lit_ink(const struct map *map, const struct lights *lights, struct color ink,
                             int64_t row, int64_t column)
@@ -338,7 +349,8 @@ static struct color lit_ink(const struct map *map, const struct lights *lights, 
     if (lights->stamps)
         return color_turned(ink, color[COLOR_INPUT_NOW_INK],
                             lights_current_share(lights, map, row, column));
-    return color_mix(ink, color[COLOR_INK], lights_read_share(lights, map, row, column));
+    ink = color_mix(ink, color[COLOR_INK], lights_read_share(lights, map, row, column));
+    return map_chosen_ink(map, lights, ink, row, column);
 }
 
 void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,
@@ -352,9 +364,8 @@ void map_write_units(const struct map *map, const struct lights *lights, enum th
             const struct cell_text *text = map_text(map, &cell);
             if (!text)
                 continue;
-            enum theme_color own = map_cell_ink(&cell, ink);
-            lettering.color = map->subject->looks.theme.color[own];
-            if (lights && own == ink)
+            lettering.color = map->subject->looks.theme.color[map_cell_ink(&cell, ink)];
+            if (lights && cell.kind == CELL_UNIT)
                 lettering.color = lit_ink(map, lights, lettering.color, row, column);
             if (lights && !lights->stamps)
                 lettering.color =

@@ -224,11 +224,8 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
     const struct theme *theme = &lights->subject->looks.theme;
     bool is_zero = is_zero_at(map, (double)row, (double)column);
     struct color ink = theme->color[is_zero ? COLOR_ZERO_INK : COLOR_INK];
-    int64_t chosen_row, chosen_column;
-    if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
-        column == chosen_column)
-        ink = color_turned(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
     double covered = lights_covered(lights, map, row, column);
+    ink = map_chosen_ink(map, lights, ink, row, column);
     return color_faded(ink, (1 - covered) * lights_read_share(lights, map, row, column));
 }
 
@@ -288,13 +285,18 @@ void map_light_window(const struct map *map, const struct lights *lights, struct
     draw_chosen(map, lights, pen);
 }
 
+void map_write_read(const struct map *map, const struct lights *lights, struct pen *pen)
+{
+    for (size_t i = 0; i < lights->window_count && can_tell_zeros(map); i++)
+        if (lights_window_share(lights, &lights->windows[i], map) > 0)
+            write_read(map, lights, &lights->windows[i], pen);
+}
+
 void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen)
 {
     map_light_window(map, lights, pen);
-    for (size_t i = 0; i < lights->window_count && can_tell_zeros(map); i++)
-        if (lights_window_share(lights, &lights->windows[i], map) > 0)
-            write_read(map, lights, &lights->windows[i], pen);
+    map_write_read(map, lights, pen);
     if (factors)
         map_write_factors(map, lights, factors, kernel, pen);
     map_write_products(map, lights, pen);

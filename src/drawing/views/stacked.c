@@ -175,7 +175,6 @@ static void lay_out_stacked(struct panel *panel)
     struct plane in = plane_from_front(&input, (struct point){0, 0});
     struct plane out = plane_from_front(&output, output_front(panel, &input, &in));
     out.origin.y -= rise_for_links(panel, &in, &output, &out);
-    input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
     double rise = rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out) +
@@ -204,14 +203,33 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }
 
+/* What is written on the input lies over the links, so it is drawn with each step. */
+static void draw_rest(const struct panel *panel, struct pen *pen)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct map *map = &panel->maps[i].map;
+        if (map->role != MAP_INPUT) {
+            map_draw_rest(map, pen);
+            continue;
+        }
+        map_draw_zeros(map, pen);
+        map_draw_units(map, SIZE_MAX, pen);
+    }
+}
+
 /* The links lie over the window and under the output. */
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct placed *input = panel_find(panel, MAP_INPUT, -1);
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
-    map_draw_window(&input->map, lights, NULL, NULL, pen);
+    map_light_window(&input->map, lights, pen);
     for (size_t i = 0; i < lights->window_count; i++)
         draw_links(panel, lights, i, pen);
+    if (input->map.texts.of)
+        map_write_units(&input->map, lights, COLOR_INPUT_INK, pen);
+    else
+        map_write_read(&input->map, lights, pen);
+    map_write_products(&input->map, lights, pen);
     map_draw_outputs(&output->map, lights, pen);
 }
 
@@ -223,6 +241,7 @@ const struct view view_stacked = {.name = "stacked",
                                   .arrangements = ARRANGEMENTS,
                                   .stands_on_input = true,
                                   .builds_up = true,
-                                  .has_no_digits = true,
+                                  .has_sum = true,
                                   .lay_out = lay_out_stacked,
+                                  .draw_rest = draw_rest,
                                   .draw_step = draw_step};
