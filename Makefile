@@ -136,6 +136,7 @@ compile    = $(CC) $(flags) -Iinclude -Isrc -I$(out) -MMD -MP $(use_flags)
 
 # The messages of ONNX files, by protobuf-c's compiler.
 messages := $(out)/scene/onnx.pb-c
+embedded_names := $(embedded:%=$(out)/embedded/%.names)
 library_objects := $(library:src/%.c=$(out)/%.o) $(messages).o $(embedded:%=$(out)/embedded/%.o)
 program_objects := $(program:src/%.c=$(out)/%.o)
 module_objects  := $(module:src/%.c=$(out)/%.o)
@@ -216,10 +217,12 @@ $(module_objects): flags += -fPIC
 # Loops over every pixel: at -O2 gcc makes no vectors of them.
 $(out)/encoding/yuv.o $(out)/encoding/png_rows.o: flags += -O3
 
-# Other flags make other objects; another LIBDIR makes the one that looks for the module there.
+# Other flags make other objects; another LIBDIR makes the one that looks for the module there; a
+# file more or less makes another table of those that are built in.
 $(out)/flags: now = $(CC) $(flags) $(harden_link) $(LDFLAGS)
 $(out)/libdir: now = $(LIBDIR)
-$(out)/flags $(out)/libdir: force
+$(embedded_names): now = $(call embedded_in,$(basename $(@F)))
+$(out)/flags $(out)/libdir $(embedded_names): force
 	@mkdir -p $(@D)
 	@echo '$(now)' | cmp -s - $@ || echo '$(now)' >$@
 
@@ -244,7 +247,7 @@ $(out)/scene/onnx.o $(out)/scene/onnx_file.o $(out)/scene/onnx_keys.o \
 
 .SECONDEXPANSION:
 $(embedded:%=$(out)/embedded/%.c): $(out)/embedded/%.c: build-aux/embed.sh \
-        $$(call embedded_in,$$*) $(out)/flags
+        $$(call embedded_in,$$*) $(out)/embedded/%.names $(out)/flags
 	@mkdir -p $(@D)
 	@sh $< embedded_$* $(call embedded_in,$*) >$@
 
