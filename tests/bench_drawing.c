@@ -9,6 +9,7 @@
 
 #include "convreel/drawing.h"
 #include "convreel/painting.h"
+#include "created.h"
 
 enum { TIMES = 5, MOST_PICTURES = 48 };
 
@@ -40,12 +41,12 @@ static bool load(struct shown *shown, const char *path)
     for (size_t i = 0; i < shown->count; i++) {
         const struct scene *panel =
             shown->scene->panel_count > 0 ? shown->scene->panels[i] : shown->scene;
-        shown->simulations[i] = simulation_create(panel, &shown->report);
+        shown->simulations[i] = create_simulation(panel, &shown->report);
         shown->borrowed[i] = shown->simulations[i];
         if (!shown->simulations[i])
             return false;
     }
-    shown->timeline = timeline_create_parts(shown->scene, shown->borrowed, &shown->report);
+    shown->timeline = create_timeline(shown->scene, shown->borrowed, &shown->report);
     return shown->timeline != NULL;
 }
 

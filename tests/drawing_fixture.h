@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "convreel/drawing.h"
+#include "created.h"
 
 /* Every character is 0.6 of the font's size wide. */
 static inline struct text_extents measure(void *context, const struct font *font,
@@ -37,7 +38,7 @@ static inline bool set_up(struct fixture *fixture, const char *text)
     fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, &fixture->report);
     if (fixture->scene == NULL || fixture->report.error_count > 0)
         fail_msg("%s\n%s", text, fixture->report.problems[0].text);
-    fixture->simulation = simulation_create_drawn(fixture->scene, &fixture->report);
+    fixture->simulation = create_drawn(fixture->scene, &fixture->report);
     if (fixture->simulation == NULL)
         fail_msg("%s\n%s", text, fixture->report.problems[0].text);
     const struct simulation *simulations[] = {fixture->simulation};

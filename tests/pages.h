@@ -28,8 +28,8 @@ static inline bool try_page(struct page *page)
     size_t panels = page->scene->panel_count;
     page->count = panels > 0 ? panels : 1;
     for (size_t i = 0; i < page->count; i++) {
-        page->simulations[i] = simulation_create_drawn(
-            panels > 0 ? page->scene->panels[i] : page->scene, &page->report);
+        page->simulations[i] =
+            create_drawn(panels > 0 ? page->scene->panels[i] : page->scene, &page->report);
         if (!page->simulations[i])
             return false;
     }

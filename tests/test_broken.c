@@ -16,6 +16,7 @@
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
 #include "convreel/timeline.h"
+#include "created.h"
 
 static int compare_problems(const void *left, const void *right)
 {
@@ -37,10 +38,10 @@ static void check_stages(const struct scene *scene, struct report *report)
     size_t parts = scene->panel_count > 0 ? scene->panel_count : 1;
     for (size_t i = 0; i < parts; i++)
         simulations[i] =
-            simulation_create(scene->panel_count > 0 ? scene->panels[i] : scene, report);
+            create_simulation(scene->panel_count > 0 ? scene->panels[i] : scene, report);
     if (report->error_count == 0)
         timeline_destroy(
-            timeline_create_parts(scene, (const struct simulation *const *)simulations, report));
+            create_timeline(scene, (const struct simulation *const *)simulations, report));
     for (size_t i = 0; i < parts; i++)
         simulation_destroy(simulations[i]);
 }

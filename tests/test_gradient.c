@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "convreel/simulation.h"
+#include "created.h"
 
 enum { ROUNDS = 150, LEAST_RIGHT = 60, TRIED = 6 };
 
@@ -86,7 +87,7 @@ static void network_init(struct network *network, const char *text, size_t lengt
     report_init(&network->report, "net.yaml");
     network->scene = scene_parse(text, length, "net.yaml", NULL, &network->report);
     bool is_sound = network->scene && network->scene->is_layer_sound;
-    network->top = is_sound ? simulation_create(network->scene, &network->report) : NULL;
+    network->top = is_sound ? create_simulation(network->scene, &network->report) : NULL;
 }
 
 static void network_finish(struct network *network)
@@ -111,7 +112,7 @@ static double loss_of(const struct scene *scene, const struct tensor *back)
 {
     struct report report;
     report_init(&report, "net.yaml");
-    struct simulation *top = simulation_create(scene, &report);
+    struct simulation *top = create_simulation(scene, &report);
     assert_non_null(top);
     double sum = 0;
     for (size_t n = 0; n < top->step_count; n++)
@@ -283,7 +284,7 @@ static void turned_layers_have_the_gradient(void **state)
                       "output_gradient: {random: {seed: 2, low: -9}}\nlayer: {type: %s}\n",
                       layers[i]);
         network_init(&network, text.bytes, text.length);
-        struct simulation *turned = simulation_create_drawn(network.scene, &network.report);
+        struct simulation *turned = create_drawn(network.scene, &network.report);
         if (!network.top || !turned)
             fail_msg("%s%s", text.bytes, network.report.problems[0].text);
         simulation_gradients(network.top, &arena, &gradients);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "convreel/simulation.h"
+#include "created.h"
 
 /* ---- scenes as text ---- */
 
@@ -26,7 +27,7 @@ static void subject_init(struct subject *subject, const char *text)
     subject->scene = scene_parse(text, strlen(text), "test.yaml", NULL, &subject->report);
     subject->simulation = NULL;
     if (subject->scene && subject->scene->is_layer_sound)
-        subject->simulation = simulation_create(subject->scene, &subject->report);
+        subject->simulation = create_simulation(subject->scene, &subject->report);
 }
 
 static void subject_finish(struct subject *subject)

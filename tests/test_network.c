@@ -16,6 +16,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "created.h"
 
 enum { ROUNDS = 150, MOST_LAYERS = 12, MOST_READ = 3, MOST_UNITS = 200, THE_INPUT = -1 };
 
@@ -152,7 +153,7 @@ static struct traced trace(const struct network *network, const char *input)
     report_init(&traced.report, "network.yaml");
     traced.scene = scene_parse(text.bytes, text.length, "network.yaml", NULL, &traced.report);
     traced.simulation =
-        traced.report.error_count == 0 ? simulation_create(traced.scene, &traced.report) : NULL;
+        traced.report.error_count == 0 ? create_simulation(traced.scene, &traced.report) : NULL;
     buffer_finish(&text);
     return traced;
 }
@@ -343,7 +344,7 @@ static void skips_double_the_paths(void **state)
     double paths;
     report_init(&report, "network.yaml");
     struct scene *scene = scene_parse(text, strlen(text), "network.yaml", NULL, &report);
-    struct simulation *simulation = simulation_create(scene, &report);
+    struct simulation *simulation = create_simulation(scene, &report);
     simulation_paths(simulation, 0, &paths);
     assert_true(paths == 4);
     assert_true(simulation_has_branches(simulation));

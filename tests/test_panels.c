@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "convreel/drawing.h"
+#include "created.h"
 
 /* Every character is 0.6 of the size wide. */
 static struct text_extents measure(void *context, const struct font *font, const char *string)
@@ -42,12 +43,11 @@ static void set_up(struct fixture *fixture, const char *text)
     if (fixture->report.error_count > 0)
         fail_msg("%s\n%s", text, fixture->report.problems[0].text);
     for (size_t i = 0; i < fixture->scene->panel_count; i++) {
-        fixture->simulations[i] = simulation_create(fixture->scene->panels[i], &fixture->report);
+        fixture->simulations[i] = create_simulation(fixture->scene->panels[i], &fixture->report);
         if (!fixture->simulations[i])
             fail_msg("%s\n%s", text, fixture->report.problems[0].text);
     }
-    fixture->timeline =
-        timeline_create_parts(fixture->scene, fixture->simulations, &fixture->report);
+    fixture->timeline = create_timeline(fixture->scene, fixture->simulations, &fixture->report);
     assert_true(drawing_init(&fixture->drawing, fixture->scene, fixture->simulations, &ruler,
                              &fixture->report));
     drawing_fit(&fixture->drawing, 0, 0, &fixture->report);

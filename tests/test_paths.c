@@ -116,7 +116,7 @@ static bool is_right(const struct buffer *scene)
     report_init(&report, "test.yaml");
     struct scene *parsed = scene_parse(scene->bytes, scene->length, "test.yaml", NULL, &report);
     struct simulation *simulation =
-        parsed && report.error_count == 0 ? simulation_create(parsed, &report) : NULL;
+        parsed && report.error_count == 0 ? create_simulation(parsed, &report) : NULL;
     bool right = simulation != NULL;
     simulation_destroy(simulation);
     scene_destroy(parsed);

@@ -12,6 +12,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "created.h"
 
 static const struct {
     const char *input, *line, *output;
@@ -72,7 +73,7 @@ static void check_line(const char *input, const char *line, const char *output, 
     int length = snprintf(text, sizeof text, "input: [%s]\nlayers:\n  - \"%s\"\n", input, line);
     report_init(&report, "printed.yaml");
     struct scene *scene = scene_parse(text, (size_t)length, "printed.yaml", NULL, &report);
-    struct simulation *simulation = simulation_create(scene, &report);
+    struct simulation *simulation = create_simulation(scene, &report);
     if (!simulation)
         fail_msg("%s: %s", line, report.problems[0].text);
     for (size_t i = 0; i < simulation->output.rank; i++)

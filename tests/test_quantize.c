@@ -15,6 +15,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "created.h"
 
 enum { ROUNDS = 300, MOST_CHANNELS = 4 };
 
@@ -190,7 +191,7 @@ static void integers_are_those_of_the_definition(void **state)
         add_scene(&layer, &text);
         report_init(&report, "random.yaml");
         struct scene *scene = scene_parse(text.bytes, text.length, "random.yaml", NULL, &report);
-        struct simulation *simulation = simulation_create(scene, &report);
+        struct simulation *simulation = create_simulation(scene, &report);
         if (!simulation)
             fail_msg("%s%s", text.bytes, report.problems[0].text);
         check_layer(&layer, simulation, text.bytes);

@@ -12,6 +12,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "created.h"
 
 enum { ROUNDS = 1500, LEAST_RIGHT = 700, MOST_AXIS = 64 };
 
@@ -240,7 +241,7 @@ static void sizes_are_those_of_a_walk(void **state)
         random_stack(&text);
         report_init(&report, "random.yaml");
         struct scene *scene = scene_parse(text.bytes, text.length, "random.yaml", NULL, &report);
-        struct simulation *top = report.error_count == 0 ? simulation_create(scene, &report) : NULL;
+        struct simulation *top = report.error_count == 0 ? create_simulation(scene, &report) : NULL;
         if (top && tensor_count(&top->output) * tensor_count(&top->input) < 3000) {
             check(top, text.bytes);
             right++;

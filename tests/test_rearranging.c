@@ -13,6 +13,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "created.h"
 
 struct traced {
     struct report report;
@@ -30,7 +31,7 @@ static struct traced trace_between(const char *layer, int channels, int height, 
                           channels, height, width, rand(), -most, most, layer);
     report_init(&traced.report, "random.yaml");
     traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, &traced.report);
-    traced.simulation = simulation_create(traced.scene, &traced.report);
+    traced.simulation = create_simulation(traced.scene, &traced.report);
     if (!traced.simulation)
         fail_msg("%s%s", text, traced.report.problems[0].text);
     return traced;
@@ -407,7 +408,7 @@ static void a_linear_layer_is_a_matrix(void **state)
                      c, h, w, rand(), outs, units, numbers);
         report_init(&traced.report, "linear.yaml");
         traced.scene = scene_parse(text, strlen(text), "linear.yaml", NULL, &traced.report);
-        traced.simulation = simulation_create(traced.scene, &traced.report);
+        traced.simulation = create_simulation(traced.scene, &traced.report);
         const struct simulation *layer = traced.simulation;
         if (!layer)
             fail_msg("%s: %s", text, traced.report.problems[0].text);
@@ -630,7 +631,7 @@ static void unpooling_returns_to_the_indices(void **state)
         struct traced traced = {0};
         report_init(&traced.report, "unpool.yaml");
         traced.scene = scene_parse(text, (size_t)length, "unpool.yaml", NULL, &traced.report);
-        traced.simulation = simulation_create(traced.scene, &traced.report);
+        traced.simulation = create_simulation(traced.scene, &traced.report);
         if (!traced.simulation)
             fail_msg("%s%s", text, traced.report.problems[0].text);
         const double *x = traced.simulation->below->below->below->input.values;
@@ -709,7 +710,7 @@ static void a_stack_hands_each_output_on(void **state)
     struct traced traced = {0};
     report_init(&traced.report, "stack.yaml");
     traced.scene = scene_parse(text, sizeof text - 1, "stack.yaml", NULL, &traced.report);
-    traced.simulation = simulation_create(traced.scene, &traced.report);
+    traced.simulation = create_simulation(traced.scene, &traced.report);
     assert_non_null(traced.simulation);
     const struct simulation *relu = traced.simulation->below;
     assert_memory_equal(relu->output.values, cut, sizeof cut);

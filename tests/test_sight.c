@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "convreel/simulation.h"
+#include "created.h"
 
 enum { INPUT = 120, MOST_LAYERS = 4 };
 
@@ -75,7 +76,7 @@ static void read_sight(struct sighted *network, const char *text)
     network->text = text;
     report_init(&network->report, "net.yaml");
     network->scene = scene_parse(text, strlen(text), "net.yaml", NULL, &network->report);
-    network->top = network->scene ? simulation_create(network->scene, &network->report) : NULL;
+    network->top = network->scene ? create_simulation(network->scene, &network->report) : NULL;
     if (!network->top)
         fail_msg("%s%s", text, network->report.problems[0].text);
     simulation_sights(network->top, sights);

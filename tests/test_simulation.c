@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "convreel/simulation.h"
+#include "created.h"
 #include "oracle.h"
 #include "rounds.h"
 
@@ -441,7 +442,7 @@ static bool check_layer(uint32_t seed)
     make_sample(&sample, seed);
     report_init(&report, "sample");
     oracle_answer(&sample.oracle);
-    struct simulation *simulation = simulation_create(&sample.scene, &report);
+    struct simulation *simulation = create_simulation(&sample.scene, &report);
     bool is_layer = simulation != NULL;
     if (is_layer != (sample.oracle.y != NULL))
         fail_msg("layer %u, %s: %s", (unsigned)seed, sample.type,

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "convreel/timeline.h"
+#include "created.h"
 
 enum { MOST_STEPS = 9, MOST_SHOTS = 4 };
 
@@ -32,7 +33,7 @@ static void make(struct made *made, const char *text)
     if (made->report.error_count > 0)
         fail_msg("%s\n%s", text, made->report.problems[0].text);
     for (size_t i = 0; i < made->scene->shot_count; i++) {
-        made->simulations[i] = simulation_create(made->scene->shots[i], &made->report);
+        made->simulations[i] = create_simulation(made->scene->shots[i], &made->report);
         const struct simulation *one = made->simulations[i];
         made->shots[i] = shot_of_scene(made->scene->shots[i], &one);
     }

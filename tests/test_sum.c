@@ -174,7 +174,7 @@ static void the_total_moves_into_its_cell(void **state)
 static struct timeline *created(struct fixture *fixture)
 {
     const struct simulation *one = fixture->simulation;
-    return timeline_create_parts(fixture->scene, &one, &fixture->report);
+    return create_timeline(fixture->scene, &one, &fixture->report);
 }
 
 static void a_question_is_not_answered(void **state)

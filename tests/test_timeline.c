@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "convreel/timeline.h"
+#include "created.h"
 
 struct fixture {
     struct scene scene;
@@ -38,7 +39,7 @@ static void set_up(struct fixture *fixture, size_t steps, const char *const time
 static struct timeline *made(struct fixture *fixture)
 {
     const struct simulation *one = &fixture->simulation;
-    return timeline_create_parts(&fixture->scene, &one, &fixture->report);
+    return create_timeline(&fixture->scene, &one, &fixture->report);
 }
 
 static void assert_same_time(struct rational a, struct rational b)
@@ -219,9 +220,9 @@ static void check_focus(const char *text, size_t pictures, size_t first_part, si
     size_t parts = scene->panel_count > 0 ? scene->panel_count : 1;
     for (size_t i = 0; i < parts; i++)
         simulations[i] =
-            simulation_create(scene->panel_count > 0 ? scene->panels[i] : scene, &report);
+            create_simulation(scene->panel_count > 0 ? scene->panels[i] : scene, &report);
     struct timeline *timeline =
-        timeline_create_parts(scene, (const struct simulation *const *)simulations, &report);
+        create_timeline(scene, (const struct simulation *const *)simulations, &report);
     assert_non_null(timeline);
     assert_int_equal(timeline->step_count, pictures);
     for (size_t n = 0; n < pictures; n++) {
@@ -294,9 +295,9 @@ static void test_panels_have_their_own_order(void **state)
     report_init(&report, "scene.yaml");
     struct scene *scene = scene_parse(text, strlen(text), "scene.yaml", NULL, &report);
     for (size_t i = 0; i < 3; i++)
-        simulations[i] = simulation_create(scene->panels[i], &report);
+        simulations[i] = create_simulation(scene->panels[i], &report);
     struct timeline *timeline =
-        timeline_create_parts(scene, (const struct simulation *const *)simulations, &report);
+        create_timeline(scene, (const struct simulation *const *)simulations, &report);
     assert_non_null(timeline);
     assert_int_equal(timeline->step_count, 24);
     for (size_t n = 0; n < 24; n++) {

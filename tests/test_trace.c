@@ -14,13 +14,14 @@
 #include "cli/trace.c" /* the program's own files are in no library */
 #include "cli/trace_layer.c"
 #include "cli/trace_steps.c"
+#include "created.h"
 
 static void check_trace(const char *text, struct trace_options options, const char *expected)
 {
     struct report report;
     report_init(&report, "test.yaml");
     struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, &report);
-    struct simulation *simulation = simulation_create(scene, &report);
+    struct simulation *simulation = create_simulation(scene, &report);
     assert_non_null(simulation);
     char *written = NULL;
     size_t length;
@@ -178,7 +179,7 @@ static char *trace_in_order(const char *order, const int *numbers)
              1 + numbers[4] % 2, 1 + numbers[5] % 3);
     report_init(&report, "test.yaml");
     struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, &report);
-    struct simulation *simulation = simulation_create(scene, &report);
+    struct simulation *simulation = create_simulation(scene, &report);
     assert_non_null(simulation);
     FILE *out = open_memstream(&written, &length);
     const struct simulation *only = simulation;

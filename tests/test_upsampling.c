@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "convreel/simulation.h"
+#include "created.h"
 
 struct upsampling {
     int axes, channels, input[3], output[3];
@@ -137,7 +138,7 @@ static struct simulation *simulate(const char *text, struct scene **scene, struc
 {
     report_init(report, "random.yaml");
     *scene = scene_parse(text, strlen(text), "random.yaml", NULL, report);
-    struct simulation *layer = simulation_create(*scene, report);
+    struct simulation *layer = create_simulation(*scene, report);
     if (!layer)
         fail_msg("%s%s", text, report->problems[0].text);
     return layer;

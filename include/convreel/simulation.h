@@ -273,10 +273,6 @@ void simulation_leave_out(struct simulation *top);
 /* Works out the numbers of all of them, if they are within limits together. False: reported. */
 bool simulation_fill(struct simulation *const *simulations, size_t count,
                      enum simulation_numbers numbers, struct report *report);
-/* A scene with all its numbers; NULL: reported. */
-struct simulation *simulation_create(const struct scene *scene, struct report *report);
-/* The same of a scene's picture, after simulation_turn_back. */
-struct simulation *simulation_create_drawn(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 
 /* Step n with all its terms in the arena; n < step_count. Pure. */
@@ -309,9 +305,6 @@ void simulation_place_at(const struct simulation *simulation, size_t n, struct s
 /* How many units of axis `index` reach its output unit o: every tap of the window on a unit is one.
  */
 uint64_t simulation_axis_overlap(const struct simulation *simulation, size_t index, int64_t o);
-/* How often output unit [channel][axis...] is written as the units of one input channel (of Fold
- * the columns) are laid into the output one after the other. */
-uint64_t simulation_overlap(const struct simulation *simulation, const size_t *output);
 /* What stands at a cell of the plane, any integer coordinates, one per axis. */
 struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place);
 /* Whether a window counts a zero of this kind as a term: a convolution every one but an overhang, a
@@ -452,9 +445,7 @@ uint64_t simulation_multiply_adds(const struct simulation *simulation);
 
 /* The same output by another way, for a layer with weights: every input unit stamps the kernel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
- * from below). out: room for step_count numbers. */
-void simulation_scatter(const struct simulation *simulation, double *out);
-/* Stamp n < tensor_count(input): input unit n in reading order, for a layer with weights that can
+ * from below). Stamp n < tensor_count(input): input unit n in reading order, for a layer that can
  * stamp. Pure. All stamps' addends and the bias are the output. */
 void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
                          struct stamp *out);
@@ -478,9 +469,6 @@ int64_t simulation_stamp_pitch(const struct simulation *simulation, const struct
  * output to a map of the input's size; for a sliding layer with weights that pads with zeros or
  * around a ring. In the arena; it borrows the layer's kernel. */
 const struct simulation *simulation_transpose(const struct simulation *layer, struct arena *arena);
-/* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
- * an input unit, both in reading order, for a layer with weights that can stamp. */
-double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
 /* A layer with weights as matrices: as one sparse matrix, a row for each output unit, a column for
  * each input unit; and as two dense ones, all windows and all weights. */

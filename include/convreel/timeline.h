@@ -159,10 +159,6 @@ struct timeline {
 /* Fails into the report: steps out of range, a move longer than its step, times that are too
  * finely divided, more pictures than the limit. NULL then. */
 struct timeline *timeline_create(const struct film *film, struct report *report);
-/* Of a scene: simulations: one, or one for each of the scene's panels, which go on in step. */
-struct timeline *timeline_create_parts(const struct scene *scene,
-                                       const struct simulation *const *simulations,
-                                       struct report *report);
 void timeline_destroy(struct timeline *timeline);
 /* What is wrong with a film's focuses, steps and moves, for who wants no pictures. */
 void timeline_check(const struct film *film, struct report *report);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer with weights by its other two definitions: stamps into the output, and a matrix. Neither
- * knows the plane that the rest computes on. */
+/* A layer with weights by its other definition: each unit stamps the kernel into the output.
+ * Nothing here knows the plane that the rest computes on. */
 #include <assert.h>
 #include <string.h>
 
@@ -47,14 +47,6 @@ uint64_t simulation_axis_overlap(const struct simulation *simulation, size_t ind
         bool is_repeated;
         times += axis_cell_at(axis, mode, place, &unit, &is_repeated) == CELL_UNIT;
     }
-    return times;
-}
-
-uint64_t simulation_overlap(const struct simulation *simulation, const size_t *output)
-{
-    uint64_t times = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        times *= simulation_axis_overlap(simulation, i, (int64_t)output[1 + i]);
     return times;
 }
 
@@ -107,37 +99,6 @@ static void kernel_sizes(const struct simulation *simulation, int64_t size[MAX_A
 {
     for (size_t i = 0; i < simulation->axes; i++)
         size[i] = simulation->axis[i].kernel;
-}
-
-/* One input unit's stamp into one output map. */
-static void stamp(const struct simulation *simulation, const struct unit *unit, double value,
-                  size_t kernel, double *map)
-{
-    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
-    kernel_sizes(simulation, size);
-    do {
-        size_t place;
-        if (output_place(simulation, unit->place, tap, &place))
-            map[place] += simulation->kernel.values[kernel] * value;
-        kernel++;
-    } while (walk_next(tap, size, simulation->axes));
-}
-
-void simulation_scatter(const struct simulation *simulation, double *out)
-{
-    assert(simulation->has_kernel && simulation_can_stamp(simulation));
-    size_t count = tensor_count(&simulation->input);
-    size_t map = simulation->step_count / simulation->out_channels;
-    for (size_t n = 0; n < simulation->step_count; n++)
-        out[n] = simulation->has_bias ? simulation->bias.values[n / map] : 0;
-    for (size_t i = 0; i < count; i++) {
-        struct unit unit = unit_at(&simulation->input, simulation->axes, i);
-        for (size_t channel = 0; channel < simulation->out_channels; channel++) {
-            size_t kernel;
-            if (kernel_start(simulation, unit.channel, channel, &kernel))
-                stamp(simulation, &unit, simulation->input.values[i], kernel, out + channel * map);
-        }
-    }
 }
 
 /* ---- single stamps ---- */
@@ -239,25 +200,4 @@ void simulation_stamp_step(const struct simulation *simulation, size_t n, struct
     while (walk_next(tap, size, simulation->axes));
     if (out->term_count > 0)
         memcpy(out->window, terms[0].place, sizeof out->window);
-}
-
-/* ---- the matrix ---- */
-
-double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column)
-{
-    assert(simulation->has_kernel && simulation_can_stamp(simulation));
-    size_t map = simulation->step_count / simulation->out_channels, kernel;
-    struct unit unit = unit_at(&simulation->input, simulation->axes, column);
-    if (!kernel_start(simulation, unit.channel, row / map, &kernel))
-        return 0;
-    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
-    kernel_sizes(simulation, size);
-    double sum = 0;
-    do {
-        size_t place;
-        if (output_place(simulation, unit.place, tap, &place) && place == row % map)
-            sum += simulation->kernel.values[kernel];
-        kernel++;
-    } while (walk_next(tap, size, simulation->axes));
-    return sum;
 }

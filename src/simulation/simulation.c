@@ -203,27 +203,6 @@ bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
     return is_right;
 }
 
-struct simulation *simulation_create(const struct scene *scene, struct report *report)
-{
-    struct simulation *simulation;
-    if (simulation_create_sizes(&scene, 1, &simulation, report) &&
-        simulation_fill(&simulation, 1, NUMBERS_ALL, report))
-        return simulation;
-    simulation_destroy(simulation);
-    return NULL;
-}
-
-struct simulation *simulation_create_drawn(const struct scene *scene, struct report *report)
-{
-    struct simulation *simulation;
-    if (simulation_create_sizes(&scene, 1, &simulation, report) &&
-        simulation_turn_back(&simulation, 1, report) &&
-        simulation_fill(&simulation, 1, NUMBERS_ALL, report))
-        return simulation;
-    simulation_destroy(simulation);
-    return NULL;
-}
-
 struct tensor simulation_input_as_given(const struct simulation *simulation)
 {
     struct tensor input = simulation->input;

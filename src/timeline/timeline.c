@@ -183,15 +183,6 @@ struct timeline *timeline_create(const struct film *film, struct report *report)
     return NULL;
 }
 
-struct timeline *timeline_create_parts(const struct scene *scene,
-                                       const struct simulation *const *simulations,
-                                       struct report *report)
-{
-    const struct shot shot = shot_of_scene(scene, simulations);
-    const struct film film = {.scene = scene, .shot_count = 1, .shots = &shot};
-    return timeline_create(&film, report);
-}
-
 static void timeline_finish(struct timeline *timeline)
 {
     for (size_t i = 0; i < timeline->shot_count; i++)

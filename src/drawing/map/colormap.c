@@ -12,13 +12,6 @@ double colormap_lightness(struct color color)
     return oklab_of_color(color).lightness;
 }
 
-double colormap_distance(struct color a, struct color b)
-{
-    struct oklab p = oklab_of_color(a), q = oklab_of_color(b);
-    return sqrt((p.lightness - q.lightness) * (p.lightness - q.lightness) +
-                (p.a - q.a) * (p.a - q.a) + (p.b - q.b) * (p.b - q.b));
-}
-
 static struct oklab mix(struct oklab from, struct oklab to, double share)
 {
     return (struct oklab){from.lightness + (to.lightness - from.lightness) * share,

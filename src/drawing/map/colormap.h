@@ -17,7 +17,5 @@ enum colormap {
 struct color colormap_at(enum colormap map, bool is_dark, double share);
 /* Lightness of a colour in OKLab, 0..1. */
 double colormap_lightness(struct color color);
-/* The distance of two colours in OKLab. */
-double colormap_distance(struct color a, struct color b);
 
 #endif
