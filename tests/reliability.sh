@@ -141,6 +141,7 @@ attack_pairs() {
     tried=0
     for try in $(seq $((TIMES * 2))); do
         for name in x.png x.gif x.mp4; do
+            [ -e clean/$name ] || continue
             begins "$name" 0
             # shellcheck disable=SC2046
             set -- $(makes "$name")

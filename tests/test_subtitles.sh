@@ -152,6 +152,23 @@ psnr() { # SECONDS CROP
 same "in the lower part" "other alike" "$(psnr 1 320:20:0:158) $(psnr 1 320:150:0:0)"
 same "while they are spoken" "alike" "$(psnr 6.4 320:20:0:158)"
 
+# words that would be another cue, or that a terminal would obey
+cat >hostile.yaml <<'END'
+input: 3
+layer: {type: Conv2d, kernel_size: 3}
+output: {fps: 5, size: 160x90}
+shots:
+- {say: "a\x1b[31m\x9b\u2028b\n\n7\n00:00:09,000 --> 00:00:19,000\nNot a cue."}
+END
+ends "hostile words" 0 "$program" render -q hostile.yaml -o hostile.mp4
+ends "hostile words, as WebVTT" 0 "$program" render -q hostile.yaml -o hostile.webm
+for file in hostile.srt hostile.vtt; do
+    same "$file: no control characters" 0 "$(LC_ALL=C tr -d '\n\040-\176\200-\377' <$file | wc -c)"
+    same "$file: a time for each cue" "$(grep -cE '^[0-9:.,]+ --> [0-9:.,]+$' $file)" "$(grep -c -e '-->' $file)"
+done
+same "they are there" "a [31m b 7 00:00:09,000 → 00:00:19,000 Not a cue." \
+    "$(grep -vE '^$|-->|^[0-9]+$' hostile.srt | tr '\n' ' ' | sed 's/ $//')"
+
 # the films that come with the program are sound, and their words have room
 for film in "$films"/*.yaml; do
     ends "${film##*/}" 0 "$program" check "$film"

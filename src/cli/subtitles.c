@@ -11,17 +11,25 @@ enum { LEAST_SECONDS = 1 };
 
 /* ---- cutting ---- */
 
+/* What ends a line, or is none to read: a terminal would obey it. */
+static bool is_blank(unsigned code)
+{
+    return code <= ' ' || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
+}
+
 /* One line, single spaces. */
 static const char *flatten(const char *text, struct arena *arena)
 {
     char *flat = arena_allocate(arena, strlen(text) + 1, 1);
     size_t length = 0;
-    for (; *text; text++) {
-        bool is_space = *text == ' ' || *text == '\n' || *text == '\t';
-        if (!is_space)
-            flat[length++] = *text;
-        else if (length > 0 && flat[length - 1] != ' ')
+    for (size_t step; *text; text += step) {
+        step = character_length(text);
+        if (!is_blank(character_code(text))) {
+            memcpy(flat + length, text, step);
+            length += step;
+        } else if (length > 0 && flat[length - 1] != ' ') {
             flat[length++] = ' ';
+        }
     }
     while (length > 0 && flat[length - 1] == ' ')
         flat[--length] = '\0';
@@ -145,14 +153,26 @@ const char *subtitles_webvtt(const struct tracks *tracks, struct arena *arena)
     return keep(&out, arena);
 }
 
+/* Of SubRip, which escapes nothing: what would begin another cue. */
+static void add_without_cues(struct buffer *out, const char *text)
+{
+    static const char arrow[] = "-->";
+    for (const char *at; (at = strstr(text, arrow)); text = at + strlen(arrow)) {
+        buffer_add(out, text, (size_t)(at - text));
+        buffer_add_text(out, "\xe2\x86\x92"); /* U+2192, an arrow */
+    }
+    buffer_add_text(out, text);
+}
+
 const char *subtitles_srt(const struct tracks *tracks, struct arena *arena)
 {
     struct buffer out = {0};
     for (size_t i = 0; i < tracks->subtitle_count; i++) {
         const struct subtitle *subtitle = &tracks->subtitles[i];
-        buffer_format(&out, "%s%zu\n%s --> %s\n%s\n", i > 0 ? "\n" : "", i + 1,
-                      clock(subtitle->start, ',', arena), clock(subtitle->end, ',', arena),
-                      subtitle->text);
+        buffer_format(&out, "%s%zu\n%s --> %s\n", i > 0 ? "\n" : "", i + 1,
+                      clock(subtitle->start, ',', arena), clock(subtitle->end, ',', arena));
+        add_without_cues(&out, subtitle->text);
+        buffer_add_text(&out, "\n");
     }
     return keep(&out, arena);
 }
