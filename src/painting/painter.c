@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "items.h"
+#include "picture.h"
 #include "tiles.h"
 
 enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
@@ -126,37 +127,6 @@ bool canvas_is_same(const struct canvas *a, const struct canvas *b)
            a->y == b->y && color_is_same(a->background, b->background);
 }
 
-static cairo_surface_t *create_picture(const struct canvas *canvas)
-{
-    return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)canvas->width, (int)canvas->height);
-}
-
-static void wipe(cairo_surface_t *surface)
-{
-    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-    cairo_surface_flush(surface);
-    memset(cairo_image_surface_get_data(surface), 0,
-           stride * (size_t)cairo_image_surface_get_height(surface));
-    cairo_surface_mark_dirty(surface);
-}
-
-static void copy_tiles(cairo_surface_t *from, cairo_surface_t *to, const struct tile_set *tiles)
-{
-    size_t stride = (size_t)cairo_image_surface_get_stride(from);
-    size_t height = (size_t)cairo_image_surface_get_height(from);
-    size_t width = (size_t)cairo_image_surface_get_width(from);
-    cairo_surface_flush(from);
-    cairo_surface_flush(to);
-    for (size_t y = 0; y < height; y++) {
-        const unsigned char *row = cairo_image_surface_get_data(from) + y * stride;
-        unsigned char *copy = cairo_image_surface_get_data(to) + y * stride;
-        for (size_t x = 0, end; tile_set_next(tiles, y, width, &x, &end); x = end)
-            memcpy(copy + x * sizeof(uint32_t), row + x * sizeof(uint32_t),
-                   (end - x) * sizeof(uint32_t));
-    }
-    cairo_surface_mark_dirty(to);
-}
-
 /* A list, or what of it has to be painted. */
 struct work {
     const struct display_list *list;
@@ -197,14 +167,14 @@ static size_t count_to_keep(const struct painter *painter, size_t shared)
 static cairo_status_t keep_beginning(struct painter *painter, const struct work *all, size_t count)
 {
     if (!painter->beginning) {
-        painter->beginning = create_picture(&painter->canvas);
+        painter->beginning = picture_create(painter->canvas.width, painter->canvas.height);
         painter->kept_count = 0;
         cairo_status_t status = cairo_surface_status(painter->beginning);
         if (status)
             return status;
     }
     if (count < painter->kept_count) {
-        wipe(painter->beginning);
+        picture_wipe(painter->beginning);
         painter->kept_count = 0;
     }
     size_t first = painter->kept_count;
@@ -228,7 +198,7 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
     forget_pictures(painter);
     painter->canvas = *canvas;
     painter->shared_count = SIZE_MAX;
-    painter->picture = create_picture(canvas);
+    painter->picture = picture_create(canvas->width, canvas->height);
     painter->number = 0;
     painter->changed = tile_set_make(canvas->width);
     cairo_status_t status = cairo_surface_status(painter->picture);
@@ -277,9 +247,9 @@ static cairo_status_t paint_next(struct painter *painter, const struct display_l
     spread(&next, kept, &painted);
     if (kept > 0) {
         rest.only = &painted;
-        copy_tiles(painter->beginning, painter->picture, &painted);
+        picture_copy_tiles(painter->beginning, painter->picture, &painted);
     } else {
-        wipe(painter->picture);
+        picture_wipe(painter->picture);
     }
     return paint_part(painter, painter->picture, &rest, kept, list->count);
 }
