@@ -14,6 +14,14 @@ static const struct stack_sizes *const sizes = &theme_sizes.stack;
 
 enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
 
+/* Of rows of one layer; else the kernel is beside the input, and names are at the left. */
+enum { KERNEL_ABOVE = 1 << 0, NAMES_AROUND = 1 << 1, LINE_ARRANGEMENTS = 1 << 2 };
+
+static bool is_arranged(const struct panel *panel, int way)
+{
+    return !panel->subject.simulation->below && (panel->arrangement & way) != 0;
+}
+
 static const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     struct levels levels;
@@ -98,6 +106,8 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     map->reach = map_cells_area(map, map_grid(map));
     struct placed *placed = panel_spread_map(panel, map, is_wide ? stack->pitch[i] : 1);
     placed->name_side = SIDE_LEFT;
+    if (is_arranged(panel, NAMES_AROUND))
+        placed->name_side = i == 0 ? SIDE_BELOW : SIDE_ABOVE;
     placed->dimensions = stack->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
     return placed;
 }
@@ -121,11 +131,13 @@ static struct placed *add_plane(struct panel *panel, const struct map *map)
     return placed;
 }
 
-/* A row for each channel that an output channel reads, at the right of the input's. */
-static void add_kernel(struct panel *panel, struct stack *stack, double top, double right)
+/* A row for each channel that an output channel reads. places: of the input and the output. */
+static void add_kernel(struct panel *panel, struct stack *stack, const struct length places[2],
+                       double right)
 {
     const struct simulation *layer = panel->subject.simulation;
     size_t inputs = layer->in_channels / layer->groups;
+    bool is_above = is_arranged(panel, KERNEL_ABOVE);
     stack->has_kernel = stack->is_upright && !layer->below && subject_shows_kernel(&panel->subject);
     for (size_t c = 0; stack->has_kernel && c < inputs; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
@@ -135,11 +147,15 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
         placed->is_above_more = c + 1 < inputs;
         /* its name may be wider than it, and as high as the output */
         double name = labels_size(panel, placed).x + sizes->word_gap * words_pt(&panel->subject);
-        double wide = name / panel->expected_cell - (double)map.columns;
-        layout_at(panel->layout, placed->box,
-                  (struct length){right + sizes->kernel_gap,
-                                  fmax(0, wide / 2 - sizes->kernel_gap) * panel->expected_cell},
-                  in_cells(top + (double)c));
+        double cell = panel->expected_cell, wide = (name / cell - (double)map.columns) / 2;
+        struct length x = {right + sizes->kernel_gap, fmax(0, wide - sizes->kernel_gap) * cell};
+        struct length y = {places[is_above].cells + (double)c, places[is_above].points};
+        if (is_above) {
+            x = (struct length){right - (double)map.columns, -fmax(0, wide) * cell};
+            y.cells -= sizes->kernel_gap + (double)inputs;
+            y.points -= labels_size(panel, &panel->maps[1]).y + indices_room(panel);
+        }
+        layout_at(panel->layout, placed->box, x, y);
     }
 }
 
@@ -159,7 +175,7 @@ static double height_of(const struct stack *stack, const struct map *map)
 static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
-    double top = 0, bottom = 0, right = 0, lift = 0;
+    double top = 0, right = 0, lift = 0;
     struct length places[2] = {{0, 0}, {0, 0}};
     if (stack_is_aside(panel)) {
         stack_lay_out_aside(panel, stack);
@@ -176,7 +192,7 @@ static void lay_out(struct panel *panel)
         if (depth > 0)
             layout_reach(panel->layout, placed->box, in_cells(0), in_cells(height + depth));
         stack_name(panel, stack, i, placed);
-        if (i > 0)
+        if (i > 0 && placed->name_side != SIDE_ABOVE)
             lift += lift_of(panel, stack, i);
         places[0] = places[1];
         places[1] = (struct length){top, -lift};
@@ -184,10 +200,9 @@ static void lay_out(struct panel *panel)
         right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
         if (i > 0)
             stack_add_layer(panel, stack, i, places);
-        bottom = i == 0 ? top : bottom;
         top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }
-    add_kernel(panel, stack, bottom, right);
+    add_kernel(panel, stack, places, right);
     layout_end(panel->layout);
 }
 
@@ -215,6 +230,7 @@ const struct view view_line = {.name = "line",
                                .lifts = true,
                                .stands_on_input = true,
                                .prepare = prepare,
+                               .arrangements = LINE_ARRANGEMENTS,
                                .lay_out = lay_out,
                                .settle = settle,
                                .draw_rest = stack_draw_rest,
