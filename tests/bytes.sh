@@ -12,13 +12,13 @@ cat >scenes/values.yaml <<'END'
 title: Ein *Titel*, $k = 3$ İı
 input: {size: 5, random: {seed: 3}}
 layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}
-output: {size: 640x360, fps: 5}
+output: {size: 328x186, fps: 5}
 timeline: {step: 0.4}
 END
 cat >scenes/film.yaml <<'END'
 input: 4
 layer: {type: Conv2d, kernel_size: 3}
-output: {size: 640x360, fps: 5}
+output: {size: 328x186, fps: 5}
 timeline: {step: 0.4}
 shots:
 - {card: words}
