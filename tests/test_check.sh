@@ -160,4 +160,49 @@ ends "a long film" 0 "$program" check long.yaml
 says "is told" "long.yaml: warning: a film of 625 steps and "
 ends "one page of it" 0 "$program" check long.yaml --steps 3 --format pdf
 same "is not" "" "$(cat err)"
+
+# ---- steps of a layer ----
+
+# film: seconds of a GIF
+film() {
+    "$program" check layers.yaml --json --format gif >out 2>err
+    json seconds out
+}
+cat >layers.yaml <<'END'
+input: [1, 6, 6]
+order: layer
+layers:
+- {type: Conv2d, kernel_size: 3, name: first}
+- {type: MaxPool2d, kernel_size: 2, name: pool}
+timeline: {hold_first: 0, hold_last: 0}
+steps:
+- {at: pool, each: 2}
+- {at: first, for: 3}
+END
+same "four steps of a pool, and those of a convolution" 11 "$(film)"
+sed -i 's/at: pool/at: none/' layers.yaml
+ends "a layer that is not there" 1 "$program" check layers.yaml
+same "is told" "layers.yaml:8:8: error: no layer has the name 'none'" "$(head -n 1 err)"
+sed -i 's/at: none/at: pool/; s/order: layer/order: output/' layers.yaml
+ends "a layer, where steps are units" 1 "$program" check layers.yaml
+same "is told, too" "  hint: a layer is a range of steps with order: layer" "$(grep -m1 hint err)"
+
+# In view network a step goes on from the unit in focus back to what it has read.
+cat >layers.yaml <<'END'
+input: [1, 6, 6]
+focus: {last: [0, 0, 0]}
+view: network
+layers:
+- {type: Conv2d, kernel_size: 3, padding: 1, name: first}
+- {type: Conv2d, kernel_size: 1, from: input, name: aside}
+- {type: Conv2d, kernel_size: 1, from: first, name: last}
+timeline: {hold_first: 0, hold_last: 0}
+steps:
+- {at: first, for: 5}
+- {at: rest, each: 1}
+END
+same "the way back comes by a layer once" 6 "$(film)"
+sed -i 's/at: first/at: aside/' layers.yaml
+ends "a layer that is not on it" 1 "$program" check layers.yaml
+same "is told, as well" "layers.yaml:10:8: error: the unit in focus sees nothing of 'aside'" "$(grep -m1 error err)"
 finish

@@ -163,4 +163,31 @@ printf 'title: "a\\e[31mb"\ninput: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >
 ends "control characters" 0 "$program" describe hostile.yaml
 same "do not come through" '' "$(tr -d '[:print:]\n' <out)"
 ends "standard input" 0 sh -c '"$0" describe - <one.yaml' "$program"
+
+# ---- notes, the caption, the credit ----
+
+cat >"$folder/notes.yaml" <<'END'
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+caption: "Read *rows* of\ncells"
+credit: Nobody
+notes:
+- {at: {input: ["1..2", 3]}, text: read twice, steps: 2..4}
+- {at: {output: [0, 0]}, steps: 1}
+- {at: {kernel: [1, "0..1"]}, text: the middle}
+steps:
+- {at: 0..1, each: 1, notes: [{at: {input: [0, 0]}, text: "Two\nlines?"}]}
+- {at: rest, each: 0.5, notes: [{at: {output: [2, 2]}}]}
+END
+"$program" describe "$folder/notes.yaml" >"$folder/said" 2>&1
+same "notes and rings" "$(cat <<'END'
+The caption says: "Read rows of cells."
+A note at input row 1 to 2, column 3, in steps 2 to 4, says: "read twice."
+A ring at output row 0, column 0, in step 1.
+A note at kernel row 1, column 0 to 1 says: "the middle."
+A note at input row 0, column 0, in steps 0 to 1, says: "Two lines?"
+A ring at output row 2, column 2, in the other steps.
+The credit says: "Nobody."
+END
+)" "$(grep -E '^(The c|A (note|ring))' "$folder/said")"
 finish
