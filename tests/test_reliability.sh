@@ -29,6 +29,7 @@ around "no fonts' configuration" "0 and a warning" env FONTCONFIG_FILE=/none FON
 around "TMPDIR that is not there" 3 env TMPDIR=/none "$program" render -q scene.yaml --format mp4 -o -
 around "no PATH" 0 env PATH= "$@"
 around "a locale that is not there" 0 env LC_ALL=xx_YY "$@"
+around "no descriptor but one" 0 sh -c 'ulimit -n 4 && exec "$@"' sh "$@"
 around "closed standard streams" 0 sh -c '"$@" <&- >&-' sh "$@"
 around "a closed standard error" 0 sh -c '"$@" 2>&-' sh "$@"
 sh -c '"$0" trace scene.yaml >&-' "$program" 2>err

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Landlock bounds where files are written, seccomp refuses calls that no command needs. Both last
  * until the process ends. Reading stays: fonts and libraries are read when they are first used. */
-#define _GNU_SOURCE /* syscall, O_PATH */
+#define _GNU_SOURCE 1 /* syscall, O_PATH */
 #include "rights.h"
 
 #include <stdlib.h>
@@ -99,8 +99,13 @@ static void bound_writing(const struct plan *const *plans, size_t count,
     if (landlock_version() >= FIRST_WITH_TRUNCATE)
         handled.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
     int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0);
-    if (rules < 0)
+    /* each folder takes a descriptor; without any, none could be written to */
+    int spare = rules < 0 ? -1 : dup(rules);
+    if (rules >= 0 && spare < 0)
+        close(rules);
+    if (spare < 0)
         return;
+    close(spare);
     allow(rules, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where nothing is written to */
 #ifdef COUNTS_FOLDER
     allow(rules, COUNTS_FOLDER, handled.handled_access_fs);
