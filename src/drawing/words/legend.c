@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the patterns of cells mean: a row of cells with words, below the drawing. */
+#include <inttypes.h>
 #include <math.h>
 
 #include "drawing/map/marks.h"
@@ -67,6 +68,30 @@ struct legend {
     enum legend_entry bits[ENTRIES];
 };
 
+/* "5 x 5": of an output, without its output padding or with it. */
+static const char *size_text(const struct simulation *layer, bool is_padded, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < layer->axes; i++) {
+        const struct axis *axis = &layer->axis[i];
+        int64_t units = axis->output - (is_padded ? 0 : axis->output_padding);
+        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? TIMES : "", units);
+    }
+    return text;
+}
+
+/* Output padding says which size it makes of the least one. */
+static const char *entry_text(const struct subject *subject, size_t entry, struct arena *arena)
+{
+    const struct simulation *layer = subject->simulation;
+    const char *text = catalogue_word(subject->looks.language, entries[entry].word);
+    bool is_alone = subject->layers.count == 1 && !layer->below && layer->is_transposed;
+    if (entries[entry].bit != LEGEND_EXTRA || !is_alone)
+        return text;
+    return arena_format(arena, "%s: %s \xe2\x86\x92 %s", text, size_text(layer, false, arena),
+                        size_text(layer, true, arena)); /* U+2192 */
+}
+
 /* Those of the drawing, in the table's order; none where the legend is not shown. */
 static void read_legend(struct legend *legend, const struct panel *panel, unsigned bits)
 {
@@ -81,8 +106,8 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
         if (!(bits & entries[i].bit))
             continue;
         legend->bits[legend->runs.count] = entries[i].bit;
-        runs_add(&legend->runs, catalogue_word(subject->looks.language, entries[i].word),
-                 &lettering->font, lettering->color, sizes->gap * legend->size + legend->beside)
+        runs_add(&legend->runs, entry_text(subject, i, panel->arena), &lettering->font,
+                 lettering->color, sizes->gap * legend->size + legend->beside)
             ->may_break = true;
     }
 }
