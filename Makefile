@@ -40,13 +40,13 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/channels_through views/channels views/solid views/cuboids views/slices \
               views/volume views/scatter_draw views/scatter views/network_arcs \
               views/network_branches views/network_wires views/network_texts views/network_words \
-              views/network_draw views/network_nodes views/network views/fold views/stack_words \
-              views/stack_sheets views/stack_aside views/stack_step views/stack views/positions \
-              views/matrices views/unrolled views/product views/matrix views/im2col \
-              views/products views/cache views/told views/obstacles views/views guide/texts \
-              guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide looks page_words prepare fit fit_shots built laid \
-              drawing handed compose sheet film subtitle
+              views/network_fields views/network_draw views/network_nodes views/network \
+              views/fold views/stack_words views/stack_sheets views/stack_aside views/stack_step \
+              views/stack views/positions views/matrices views/unrolled views/product \
+              views/matrix views/im2col views/products views/cache views/told views/obstacles \
+              views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \
+              guide/inline guide/channels guide/equation guide/guide looks page_words prepare fit \
+              fit_shots built laid drawing handed compose sheet film subtitle
 painting   := faces shaping fonts outline text subsets bounds tiles items picture painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \

@@ -101,6 +101,8 @@ double network_chip_width(const struct network *network, size_t node, const stru
 struct point network_port(const struct network *network, size_t node, double x,
                           const struct panel *panel);
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
+
+/* network_fields.c: how much of each deck the current unit sees. */
 void network_write_fields(const struct network *network, const struct panel *panel,
                           const struct field_lights *lights, struct pen *pen);
 
