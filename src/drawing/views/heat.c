@@ -44,6 +44,13 @@ static bool keeps_values(const struct simulation *layer)
     return !layer->has_bias && !layer->is_transposed;
 }
 
+/* As its ends are printed. */
+static void settle_scale(struct scale *scale, double rounding)
+{
+    scale->low = simulation_settle(scale->low, rounding);
+    scale->high = simulation_settle(scale->high, rounding);
+}
+
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     struct heat *heat = arena_allocate(arena, 1, sizeof *heat);
@@ -57,6 +64,10 @@ static void *prepare(const struct subject *subject, struct arena *arena)
         heat->outputs.values = NULL;
     heat->output = layer->has_values && keeps_values(layer) ? heat->input
                                                             : map_scale_of(&layer->output, false);
+    if (layer->has_values)
+        settle_scale(&heat->output, simulation_rounding(layer));
+    if (lens_is_there(subject))
+        heat->lens.decimals = lens_decimals(subject);
     return heat;
 }
 

@@ -11,7 +11,7 @@ enum { MOST_HEAT_MAPS = 9 };
 struct lens {
     size_t count; /* 0: there is none */
     size_t first; /* in the panel's maps */
-    int decimals; /* of its digits, in all steps */
+    int decimals; /* of its digits */
 };
 
 struct heat {
@@ -32,6 +32,8 @@ struct heat {
 box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap);
 /* Digits of a window that is not too large for them. */
 bool lens_is_there(const struct subject *subject);
+/* Of its digits, in all steps. */
+int lens_decimals(const struct subject *subject);
 /* Its grids, as their maps stand, so many cells apart. */
 box_id lens_add(struct panel *panel, struct lens *lens, double gap);
 /* Once the layout is solved: the size of its digits. */

@@ -30,6 +30,14 @@ bool lens_is_there(const struct subject *subject)
            layer->axis[0].stretch == 1 && layer->axis[1].stretch == 1;
 }
 
+int lens_decimals(const struct subject *subject)
+{
+    const struct tensor *input = &subject->simulation->input;
+    size_t count = tensor_count(input);
+    int asked = digits_asked(&subject->looks.show, input->values, count, -1);
+    return asked < 0 ? digits_decimals(input->values, count) : asked;
+}
+
 static size_t inputs_read(const struct simulation *layer)
 {
     return layer->has_kernel ? layer->in_channels / layer->groups : 1;
@@ -53,10 +61,6 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
         placed->name = ""; /* the maps have it */
     }
     layout_end(panel->layout);
-    lens->decimals = digits_asked(&panel->subject.looks.show, layer->input.values,
-                                  tensor_count(&layer->input), -1);
-    if (lens->decimals < 0)
-        lens->decimals = digits_decimals(layer->input.values, tensor_count(&layer->input));
     return grid;
 }
 

@@ -12,10 +12,7 @@ enum { BAR_STEPS = 64, TICKS = 3 };
 static void read_ticks(const struct panel *panel, const struct scale *scale, const char **texts)
 {
     const struct subject *subject = &panel->subject;
-    double rounding = simulation_rounding(subject->simulation);
-    double high = simulation_settle(scale->high, rounding);
-    double low = simulation_settle(scale->low, rounding);
-    const double ticks[TICKS] = {high, scale->is_signed ? 0 : low, low};
+    const double ticks[TICKS] = {scale->high, scale->is_signed ? 0 : scale->low, scale->low};
     const char *const *digits =
         digits_of(panel->arena, ticks, TICKS, digits_asked(&subject->looks.show, ticks, TICKS, -1));
     for (int i = 0; i < TICKS; i++)
