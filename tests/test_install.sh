@@ -7,11 +7,14 @@ options="--no-print-directory DESTDIR=$stage PREFIX=/opt/convreel"
 
 # what pkg-config is asked for stands in the list of packages, where this is a Debian
 for name in $(sed -n 's/^uses[_a-z]* *= //p' Makefile); do
-    file=$(pkg-config --variable=pcfiledir "$name")/$name.pc
-    package=$(dpkg-query -S "$file" 2>/dev/null | cut -d: -f1)
-    [ -z "$package" ] ||
-        same "packages.txt has $name" "$package" "$(grep -x "$package" packages.txt)"
-done
+    echo "$(pkg-config --variable=pcfiledir "$name")/$name.pc"
+done >"$folder/uses"
+# one search, which reads the lists of all packages
+# shellcheck disable=SC2046
+dpkg-query -S $(cat "$folder/uses") 2>/dev/null | sed 's/:.* / /' >"$folder/from"
+while read -r package file; do
+    same "packages.txt has ${file##*/}" "$package" "$(grep -x "$package" packages.txt)"
+done <"$folder/from"
 
 # hardened, as the default build is: anywhere in memory, no table of functions to write to, checked
 # stacks and copies
