@@ -14,10 +14,14 @@
 #include "themes.h"
 #include "trace.h"
 
-/* On the canvas of the first output. */
-static void measure(struct checked *checked)
+/* What is told of a plan, by pictures made on trial; cells and words on the canvas of the first
+ * output. */
+static void measure(struct checked *checked, size_t jobs)
 {
     const struct output *output = &checked->plan.outputs[0];
+    for (size_t i = 0; i < checked->plan.count; i++)
+        estimate_make(&checked->plan, &checked->plan.outputs[i], &checked->estimates[i]);
+    checked->memory = footprint_of(&checked->plan, jobs);
     struct arena arena = {0};
     struct display_list list;
     struct picture picture;
@@ -41,11 +45,8 @@ static void look_at(struct checked *checked, const char *path, const struct opti
     if (checked->is_planned)
         estimate_warn(&checked->plan, &subject->report);
     checked->is_planned &= subject_settle_status(subject);
-    for (size_t i = 0; checked->is_planned && i < checked->plan.count; i++)
-        estimate_make(&checked->plan, &checked->plan.outputs[i], &checked->estimates[i]);
-    checked->memory = checked->is_planned ? footprint_of(&checked->plan, options->jobs) : 0;
-    if (checked->is_planned)
-        measure(checked);
+    if (checked->is_planned && (options->is_json || !options->is_quiet))
+        measure(checked, options->jobs);
     checked->status = checked->error.status ? checked->error.status : subject->status;
 }
 
