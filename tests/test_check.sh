@@ -87,8 +87,8 @@ done
 cat >volume.yaml <<END
 {input: {size: [5, 5, 5], random: {seed: 1}}, layer: {type: Conv3d, kernel_size: 3}, view: volume}
 END
-"$program" render volume.yaml -q --size 640x360 --steps 0..11 -o volume.apng 2>err
-"$program" check volume.yaml --json --size 640x360 --steps 0..11 -o volume.apng >out 2>err
+"$program" render volume.yaml -q --size 320x180 --steps 0..11 -o volume.apng 2>err
+"$program" check volume.yaml --json --size 320x180 --steps 0..11 -o volume.apng >out 2>err
 near "an APNG of a volume" "$(json bytes out)" "$(wc -c <volume.apng)" 2
 
 # Shots that cost more where they begin than where they go on, and pictures that are held.

@@ -165,7 +165,7 @@ ends "two formats on standard output" 2 "$program" render one.yaml -o - --format
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     script -qec "'$program' render one.yaml -o - --format gif" /dev/null >terminal 2>&1 </dev/null
     same "binary to a terminal" 2 $?
-    TERM=xterm script -qec "'$program' render small.yaml -o bar.mp4 --size 640x360" /dev/null \
+    TERM=xterm script -qec "'$program' render small.yaml -o bar.mp4 --size 320x180" /dev/null \
         >terminal 2>&1 </dev/null
     same "the bar: pictures, rate, time left" 1 "$(tr '\r' '\n' <terminal |
         grep -cE '^\[[#-]{20}\] [0-9]+/[0-9]+, [0-9.]+/s, [0-9]+:[0-9]{2} left(, [0-9.]+ (bytes|KB|MB))? small' |

@@ -69,7 +69,7 @@ run() {
     while read -r line; do
         wanted=0
         case $line in
-        *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;;
+        *mp4*) run=$(echo "$line" | sed 's/ render / check -q /') ;;
         *" watch "*)
             run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
             wanted=130

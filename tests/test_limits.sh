@@ -85,15 +85,15 @@ print("as told" if status == 0 and 0.5 <= ratio <= 2 else
       f"status {status}: {told:.0f} bytes told, {usage.ru_maxrss * 1024} taken")
 END
 measured() {
-    same "memory of $*" "as told" "$(/usr/bin/python3 memory.py "$program" "$@")"
+    same "memory of $*" "as told" "$(/usr/bin/python3 -S memory.py "$program" "$@")"
 }
 case $program in
 */asan/*) ;;
 *)
     measured scene.yaml -o made/%s.svg
     measured scene.yaml -o made/x.png --size 4k
-    measured scene.yaml -o made/x.gif --size 1080p -j 2
-    measured scene.yaml -o made/x.mp4 --size 720p --fps 10
+    measured scene.yaml -o made/x.gif --size 1080p --steps 0..1 -j 2
+    measured scene.yaml -o made/x.mp4 --size 720p --steps 0..1 --fps 10
     measured scene.yaml --format png,gif -o made/
     printf 'input: {size: 2000, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
     measured large.yaml --limit cells=1e8 --size 640x480 --steps 0 -o made/x.png
