@@ -13,7 +13,7 @@ cat >scene.yaml <<'END'
 title: An attack
 input: {size: 5, random: {seed: 1}}
 layer: {type: Conv2d, kernel_size: 3}
-output: {size: 320x240, fps: 10}
+output: {size: 200x150, fps: 10}
 timeline: {step: 0.2}
 show: none
 END

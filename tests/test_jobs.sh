@@ -32,7 +32,7 @@ sed '$aview: heat' own.yaml >heat.yaml
 counts="1 8"
 is_long && counts="1 2 8"
 for threads in $counts; do
-    "$program" render -q own.yaml heat.yaml --format png,svg,pdf,gif,apng,mp4,webm --fps 6 --dpi 40 \
+    "$program" render -q own.yaml heat.yaml --format png,svg,pdf,gif,apng,mp4,webm --fps 4 --dpi 40 \
         -o "files$threads/" -j $threads
     for scene in $(sed -n '2p;9p' scenes); do
         "$program" render -q "$scene" --format png,gif,mp4 --fps 4 --dpi 30 --steps 0..1 \

@@ -52,7 +52,7 @@ done | sort -u | while read -r family; do grep -q "^font $family: " out || echo 
 same "its encoders" "mp4 webm" "$(sed -n 's/^\(mp4\|webm\): lib.*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
 
 size() {
-    "$program" render -q one.yaml --size 320x180 --fps 10 "$@" -o film.mp4 && wc -c <film.mp4
+    "$program" render -q one.yaml --size 160x90 --fps 10 "$@" -o film.mp4 && wc -c <film.mp4
 }
 same "draft" "$(size --preset ultrafast --crf 28)" "$(size --quality draft)"
 same "best" "$(size --preset slow --crf 14)" "$(size --quality best)"
@@ -63,7 +63,7 @@ says "is told" "convreel: --quality must be draft, good or best, not 'high'"
 
 # WebP has levels in place of presets, and limits of its own.
 animated() {
-    "$program" render -q one.yaml --size 320x180 --fps 10 "$@" -o one.webp && wc -c <one.webp
+    "$program" render -q one.yaml --size 160x90 --fps 10 "$@" -o one.webp && wc -c <one.webp
 }
 fast=$(animated --preset ultrafast)
 same "a slower WebP is smaller" yes "$([ "$(animated --preset medium)" -lt "$fast" ] && echo yes)"

@@ -16,7 +16,7 @@ shots:
 END
 # asks KEY: what the page's own data says, by Python
 asks() {
-    /usr/bin/python3 -c '
+    /usr/bin/python3 -S -c '
 import json, re, sys
 page = open("film.html", encoding="utf-8").read()
 film = json.loads(re.search(r"id=\"film\">(.*?)</script>", page, re.S).group(1))
@@ -115,6 +115,6 @@ for view in channels im2col matrix; do
         "$([ "$(wc -c <values.html)" -le 400000 ] && echo yes || wc -c <values.html)"
 done
 same "that of 256 kernels as well" yes "$([ "$(wc -c <film.html)" -le 400000 ] && echo yes || wc -c <film.html)"
-"$program" render -q matrix.yaml --view matrix --steps 0..3 --animate --theme light,dark -o moving.svg
+"$program" render -q matrix.yaml --view matrix --steps 0..1 --animate --theme light,dark -o moving.svg
 same "ids of one that moves in two themes" "" "$(grep -o ' id="[^"]*"' moving.svg | sort | uniq -d)"
 finish
