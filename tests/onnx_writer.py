@@ -438,6 +438,25 @@ def operators():
     yield "Gather", ["c"], {"axis": 2}, [whole("c", 3)], "(it takes other units than one channel)"
     yield "Gather", ["c"], {"axis": 1}, [whole("c", -1)], "Slice 1 x 6 x 6 0"
     yield "Unsqueeze", ["c"], {}, [whole("c", 2)], "(it adds an axis)"
+    yield "Slice", ["c", "d"], {}, [whole("c", 0, 0, 2, 1), whole("d", 1 << 40, 4, 5, -1)], \
+        "ZeroPad2d 4 x 3 x 4 0"  # no axes: all of them
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 1, 2), whole("d", 3, 4), whole("e", 2)], \
+        "(its starts and ends are not known)"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 1), whole("d", 3), whole("e", 4)], \
+        "(its starts and ends are not known)"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 1), whole("d", 3), whole("e", -5)], \
+        "(its starts and ends are not known)"
+    yield "Slice", ["c", "d", "e"], {}, [whole("c", 1), whole("d", 1 << 40), whole("e", 0)], \
+        "(it takes a part of the batch)"
+    yield "Slice", ["c", "d", "e", "f"], {}, [whole("c", 0), whole("d", 6), whole("e", 3), whole("f", 3)], \
+        "MaxPool2d 4 x 6 x 2 0"
+    yield "Split", ["c"], {"axis": -3}, [whole("c", 3)], "Slice 3 x 6 x 6 0"
+    yield "Gather", ["c"], {"axis": 1}, [whole("c", 1, 2)], "(it takes other units than one channel)"
+    yield "Transpose", [], {"perm": [0, 2, 3]}, [], "(it moves axes as no layer does)"
+    yield "Transpose", [], {}, [], "(it moves axes as no layer does)"
+    yield "Reshape", ["c"], {}, [whole("c", 1, 4, 9, 4)], "(it makes no list of a map)"
+    yield "Reshape", ["c"], {}, [whole("c", 0, 4, -1, 2, 3, 1, 1, 1)], "(it makes no list of a map)"
+    yield "Unsqueeze", ["c"], {}, [whole("c", 1, 2)], "(it adds an axis)"
     yield "MatMul", ["c"], {}, [kernel("c", 6, 3)], "(it takes rows of a map, not a list of units)"
     yield "MatMul", ["c"], {}, [kernel("c", 6)], "(its weights are no matrix)"
     yield "MatMul", ["x"], {}, [], "(its matrix comes from another node)"
@@ -531,6 +550,68 @@ def sized():
     yield case(None, node("Exp", ["p"], ["q"]))
 
 
+def moved():
+    """Nodes between x (4 x 6 x 6) and a pool, "m", their constants, and what is told or drawn."""
+    pool = "MaxPool2d %s 0"
+
+    def case(told, *nodes, **constants):
+        return list(nodes), [whole(name, *numbers) for name, numbers in constants.items()], told
+
+    def turned(*perm):
+        return node("Transpose", ["a"], ["b"], "turn", perm=perm)
+
+    split, join = node("Reshape", ["x", "s"], ["a"], "split"), node("Reshape", ["b", "j"], ["m"], "join")
+    shuffle = "ChannelShuffle 4 x 6 x 6 0;" + pool % "4 x 5 x 5"
+    yield case(shuffle, split, turned(0, 2, 1, 3, 4), join, s=(-1, 2, 2, 6, 6), j=(-1, 4, 6, 6))
+    yield case(shuffle, split, turned(0, 2, 1, 3, 4), join, s=(0, -1, 2, 6, 6), j=(0, -1, 6, 6))
+    yield case("PixelUnshuffle 16 x 3 x 3 0;" + pool % "16 x 2 x 2", split,
+               turned(0, 1, 3, 5, 2, 4), join, s=(-1, 4, 3, 2, 3, 2), j=(-1, 16, 3, 3))
+    yield case("PixelShuffle 1 x 12 x 12 0;" + pool % "1 x 11 x 11", split,
+               turned(0, 1, 4, 2, 5, 3), join, s=(-1, 1, 2, 2, 6, 6), j=(-1, 1, 12, 12))
+    other = "it moves units as no layer does"
+    yield case(other, split, turned(0, 1, 3, 5, 2, 4), join, s=(-1, 4, 3, 2, 2, 3), j=(-1, 16, 3, 3))
+    yield case(other, split, turned(0, 1, 4, 2, 5, 3), join, s=(-1, 1, 4, 1, 6, 6), j=(-1, 1, 12, 12))
+    yield case(other, split, turned(0, 1, 2, 4, 3), join, s=(-1, 2, 2, 6, 6), j=(-1, 4, 6, 6))
+    yield case("it makes no list of a map", split, turned(0, 2, 1, 3, 4), join, s=(-1, 2, 2, 6, 6),
+               j=(-1, 144, 1))
+    yield case("it moves axes as no layer does", split, turned(0, 2, 1, 3, 4),
+               node("Transpose", ["b"], ["m"], "again", perm=[0, 2, 1, 3, 4]), s=(-1, 2, 2, 6, 6))
+    # split and joined as it was: nothing moves
+    yield case(pool % "4 x 5 x 5", split, node("Reshape", ["a", "j"], ["m"], "join"),
+               s=(-1, 2, 2, 6, 6), j=(0, 4, 6, 6))
+    yield case(pool % "4 x 5 x 5", split, turned(0, 1, 2, 3, 4), join, s=(-1, 2, 2, 6, 6), j=(0, 4, 6, 6))
+    # channels last and first again, and what cannot take them last
+    yield case(pool % "4 x 5 x 5", node("Transpose", ["x"], ["a"], perm=[0, 2, 3, 1]),
+               node("Transpose", ["a"], ["m"], perm=[0, 3, 1, 2]))
+    yield case("its map has its channels last", node("Transpose", ["x"], ["m"], perm=[0, 2, 3, 1]))
+    yield case("it moves axes as no layer does", node("Transpose", ["x"], ["a"], perm=[0, 2, 3, 1]),
+               node("Transpose", ["a"], ["m"], perm=[0, 2, 3, 1]))
+    # the same shape, number by number, and as Shape gave it
+    yield case(pool % "4 x 5 x 5", node("Reshape", ["x", "s"], ["m"]), s=(0, 4, -1, 6))
+    yield case(pool % "4 x 5 x 5", node("Shape", ["x"], ["n"]), node("Reshape", ["x", "n"], ["m"]))
+    # lists
+    yield case("Flatten 144 x 1 0;Fold 36 x 2 x 2 0;" + pool % "36 x 1 x 1",
+               node("Flatten", ["x"], ["a"]), node("Reshape", ["a", "j"], ["m"]), j=(-1, 36, 2, 2))
+    yield case("it makes no map of height and width", node("Flatten", ["x"], ["a"]),
+               node("Reshape", ["a", "j"], ["m"]), j=(-1, 36, 4))
+    yield case("it makes no map of height and width", node("Flatten", ["x"], ["a"]),
+               node("Reshape", ["a", "j"], ["m"]), j=(-1, 36, 0, -1))
+    yield case("it takes a part of what is no map", node("Flatten", ["x"], ["a"]),
+               node("Slice", ["a", "s", "e"], ["m"]), s=(0,), e=(2,))
+    yield case("it splits another axis than the channels", node("Flatten", ["x"], ["a"]),
+               node("Split", ["a", "s"], ["m"], axis=1), s=(144,))
+
+
+def write_moved(folder):
+    with open(os.path.join(folder, "moved"), "w") as wanted:
+        for number, (nodes, constants, told) in enumerate(moved()):
+            pool = node("MaxPool", ["m"], ["y"], "op", kernel_shape=[2, 2])
+            data = model(nodes + [pool], constants, [("x", ["batch", 4, 6, 6])])
+            wanted.write("moved_%02d|%s\n" % (number, told))
+            with open(os.path.join(folder, "moved_%02d.onnx" % number), "wb") as out:
+                out.write(data)
+
+
 def write_sized(folder):
     with open(os.path.join(folder, "sized"), "w") as wanted:
         for number, (nodes, constants, sizes) in enumerate(sized()):
@@ -557,6 +638,7 @@ def write_operators(folder):
 
 write_operators(sys.argv[1])
 write_sized(sys.argv[1])
+write_moved(sys.argv[1])
 for name, data in models():
     with open(os.path.join(sys.argv[1], name + ".onnx"), "wb") as out:
         out.write(data)

@@ -141,6 +141,18 @@ while IFS='|' read -r name told; do
 done <sized
 same "there are such" yes "$([ "$(wc -l <sized)" -gt 40 ] && echo yes)"
 
+# ---- axes that are split, turned and joined in front of a pool ----
+
+while IFS='|' read -r name told; do
+    scene "$name"
+    "$program" check scene.yaml >out 2>err
+    case $told in
+    *[0-9]*) found=$(rows | sed 's/; /;/g; s/^ //; s/;$//') ;;
+    *) found=$(grep -o "$told" err | head -n 1) ;;
+    esac
+    same "$name" "$told" "$found"
+done <moved
+
 # ---- weights ----
 
 for form in conv conv_packed_f conv_single_f conv_raw_d conv_raw_e conv_packed_i conv_raw_b; do
