@@ -357,7 +357,7 @@ test-fresh:
 # Attacks on what is written, 50 times each; with Debian's strace also single calls that fail.
 test-reliability: all
 	@$(MAKE) --no-print-directory $(before)
-	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=50 sh tests/test_reliability.sh
+	CONVREEL=$(CURDIR)/$(out)/convreel LONG=1 TIMES=50 sh tests/test_reliability.sh
 
 # The same bytes in every surrounding, twenty times each.
 test-bytes: all
