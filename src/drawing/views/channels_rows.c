@@ -105,7 +105,7 @@ static void place_cards(struct channels *channels, const struct simulation *laye
 {
     struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
     struct map kernel = map_of_kernel(layer, 0, 0, 0);
-    double pitch = channels->divisor + kernel.reach.columns + sizes->map_gap;
+    double pitch = channels->divisor + kernel.reach.columns + channels->map_gap;
     struct pile *slices = &channels->slices;
     struct point *at = slices->at;
     place(channels, &channels->input, &input.reach);
