@@ -449,6 +449,31 @@ static void stamps_and_their_sums(void **state)
 
 /* ---- products ---- */
 
+/* From below the last product of the diagonal, where that is in the table, down to the sum. */
+static void check_way(struct look *look)
+{
+    const struct axis *a = &look->layer->axis[0];
+    int step = (int)lit_step(look), column = step * (int)a->stride - (int)a->padding_before;
+    struct grid table = {0}, y = {0};
+    assert_true(find_box(&look->list, "product.cells", (int)a->kernel, (int)a->input, &table));
+    assert_true(find_box(&look->list, "y.empty", 1, (int)a->output, &y));
+    int ways = 0;
+    for (size_t i = 0; look->part.progress <= 0 && i < look->list.count; i++) {
+        const struct item *item = &look->list.items[i];
+        if (item->kind != ITEM_PATH || !is_part(item, "way"))
+            continue;
+        const struct path *path = &item->of.path.path;
+        struct point from = path->points[0], to = path->points[path->point_count - 1];
+        struct point below = point_on_page(&table, (double)a->kernel, column + 0.5);
+        struct point sum = point_on_page(&y, 0, step + 0.5);
+        check_that(look, hypot(to.x - sum.x, to.y - sum.y) < 0.01, "way to", 0, step);
+        if (column >= 0)
+            check_that(look, hypot(from.x - below.x, from.y - below.y) < 0.01, "way from", 0, step);
+        ways++;
+    }
+    check_that(look, look->part.progress > 0 || ways == 1, "ways", 0, step);
+}
+
 /* A unit and a weight meet in a cell; those of an output are lit: its window's taps. */
 static void check_products(struct look *look)
 {
@@ -484,6 +509,7 @@ static void check_products(struct look *look)
             check_result(look, &y, cell, (size_t)output <= look->part.step, asks,
                          layer->output.values[output]);
     }
+    check_way(look);
     look->checks++;
 }
 

@@ -71,6 +71,7 @@ const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool add
     numbers->is_by_channel =
         adds_channels && layer->has_kernel && layer->in_channels > layer->groups;
     sum_read_texts(layer, &subject->looks, arena, &numbers->texts);
+    numbers->output_decimals = digits_decimals(layer->output.values, tensor_count(&layer->output));
     numbers->input_width = widest(subject, numbers->texts.inputs, tensor_count(&layer->input));
     numbers->output_width = widest(subject, numbers->texts.outputs, tensor_count(&layer->output));
     if (layer->has_kernel)

@@ -15,7 +15,8 @@ struct sum_texts {
 struct sum_numbers {
     struct sum_texts texts;
     double input_width, weight_width, output_width; /* the widest, to the size of the font */
-    bool is_by_channel; /* what each input channel adds, in place of its terms */
+    int output_decimals; /* as many as they need; below 0: each its own */
+    bool is_by_channel;  /* what each input channel adds, in place of its terms */
 };
 
 /* What a sum is written with. */

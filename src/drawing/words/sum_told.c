@@ -31,9 +31,7 @@ static double run_share(const struct sum *sum, const struct moment_part *part,
 /* As many as outputs have, where that says all of a value. */
 static int decimals_of(const struct sum *sum, double value)
 {
-    const struct tensor *output = &sum->simulation->output;
-    int usual = digits_decimals(output->values, tensor_count(output));
-    int own = digits_decimals(&value, 1);
+    int usual = sum->numbers->output_decimals, own = digits_decimals(&value, 1);
     return own >= 0 && own < usual ? usual : own;
 }
 
