@@ -30,8 +30,10 @@ named() {
     ASAN_OPTIONS=$ASAN_OPTIONS:symbolize=1
     run 2>&1
 }
+begun=$(date +%s%N)
 run >"$log" 2>&1
 status=$?
+echo "$((($(date +%s%N) - begun) / 1000000)) $test" >"$log.took"
 case $test in
 *.sh)
     good=$(sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p' "$log" | tail -n 1)
@@ -60,14 +62,18 @@ cat "$log.said"
 echo "$good $bad" >"$log.counts"
 END
 
-# Scripts take longest and begin first: programs, of a second at most, fill the end.
+# What took longest the last time, in milliseconds, begins first, so that no long test ends alone.
+# Without a last time scripts begin: programs, of a second at most, fill the end.
+times=$folder/test_times
+[ -e "$times" ] || : >"$times"
 for test in "$@"; do
     case $test in
-    *.sh) echo "0 $test" ;;
-    *) echo "1 $test" ;;
+    *.sh) echo "1000000 $test" ;;
+    *) echo "0 $test" ;;
     esac
-done >"$logs/order"
-sort -s -k1,1 "$logs/order" | cut -d ' ' -f 2 | xargs -n 1 -P $((2 * $(nproc))) sh "$logs/one"
+done | awk '!now { took[$2] = $1; next } { print ($2 in took) ? took[$2] : $1, $2 }' "$times" now=1 - |
+    sort -s -rn -k1,1 | cut -d ' ' -f 2 | xargs -n 1 -P $((2 * $(nproc))) sh "$logs/one"
+cat "$logs"/*.took "$times" | awk '!seen[$2]++' >"$times.new" && mv "$times.new" "$times"
 passed=0
 failed=0
 for test in "$@"; do
