@@ -328,7 +328,7 @@ ends "some of its terms" 0 "$program" trace vgg.scene --tensors none --steps 0
 # ---- small scenes that ask for too much ----
 
 same "hostile scenes" "0 failed" \
-    "$(/usr/bin/python3 "$root/tests/hostile_scenes.py" "$program" | tee "$folder/said" |
+    "$(/usr/bin/python3 -S "$root/tests/hostile_scenes.py" "$program" | tee "$folder/said" |
         sed -n 's/^[0-9]* passed, //p')"
 cat "$folder/said"
 

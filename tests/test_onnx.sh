@@ -4,7 +4,7 @@
 set -u
 . tests/checks.sh
 here=$PWD
-/usr/bin/python3 tests/onnx_writer.py "$folder"
+/usr/bin/python3 -S tests/onnx_writer.py "$folder"
 cd "$folder" || exit 1
 
 # scene MODEL [WEIGHTS]
@@ -17,7 +17,7 @@ rows() { # a layer's name, type, output and parameters
 }
 trace() { # EXPRESSION over the trace
     "$program" trace scene.yaml --steps none 2>err |
-        /usr/bin/python3 -c "import json, sys; t = json.load(sys.stdin); print($1)" 2>>err
+        /usr/bin/python3 -S -c "import json, sys; t = json.load(sys.stdin); print($1)" 2>>err
 }
 
 # ---- sizes, branches, what keeps sizes ----
@@ -162,7 +162,7 @@ done
 printf 'input: {size: [1, 6, 6], random: {seed: 3, low: -9}}\nlayers: {file: numbers.onnx, weights: true}\n' >scene.yaml
 "$program" trace scene.yaml --steps none >trace.json 2>err
 same "nothing is passed over" "" "$(cat err)"
-same "a network's numbers, worked out again" "good" "$(/usr/bin/python3 - <<'END2'
+same "a network's numbers, worked out again" "good" "$(/usr/bin/python3 -S - <<'END2'
 import json
 layers = json.load(open("trace.json"))["layers"]
 def k(*dims):
@@ -198,7 +198,7 @@ printf 'input: {size: [1, 6, 6], random: {seed: 3, high: 255}}\nlayers: {file: i
 "$program" trace scene.yaml --steps none >trace.json 2>err
 same "what is not drawn of integers" "not drawn, because they keep every size: QuantizeLinear, DequantizeLinear" \
     "$(sed -n 's/.*warning: //p' err)"
-same "convolutions of integers, worked out again" "good" "$(/usr/bin/python3 - <<'END2'
+same "convolutions of integers, worked out again" "good" "$(/usr/bin/python3 -S - <<'END2'
 import json
 from fractions import Fraction
 layers = json.load(open("trace.json"))["layers"]
@@ -290,7 +290,7 @@ scene conv && ends "a file that is too large" 4 "$program" check scene.yaml --li
 says "names the limit" "$at conv.onnx is larger than 100 bytes"
 
 # each cut and each changed byte of a model is read or told
-/usr/bin/python3 - <<'END2'
+/usr/bin/python3 -S - <<'END2'
 whole = open("all.onnx", "rb").read()[:700] + open("numbers.onnx", "rb").read()[:200]
 import random
 random.seed(5)

@@ -3,7 +3,7 @@
 set -u
 . tests/checks.sh
 photo=$PWD/scenes/gallery/photo.png
-/usr/bin/python3 tests/onnx_writer.py "$folder"
+/usr/bin/python3 -S tests/onnx_writer.py "$folder"
 cd "$folder" || exit 1
 mv conv.onnx model.kept && rm ./*.onnx && mv model.kept model.onnx
 cp "$photo" photo.png
