@@ -215,7 +215,7 @@ $(out)/convreel-film.so: $(module_objects)
 
 $(module_objects): flags += -fPIC
 # Loops over every pixel: at -O2 gcc makes no vectors of them.
-$(out)/encoding/yuv.o $(out)/encoding/png_rows.o: flags += -O3
+$(out)/encoding/yuv.o $(out)/encoding/png_rows.o $(out)/encoding/gif.o: flags += -O3
 
 # Large pages are no part of POSIX.
 $(out)/painting/picture.o: flags += -D_DEFAULT_SOURCE

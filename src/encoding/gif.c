@@ -69,16 +69,22 @@ static bool put_control(struct gif *gif, int64_t delay_cs)
     return EGifPutExtension(gif->file, GRAPHICS_EXT_FUNC_CODE, sizeof bytes, bytes) == GIF_OK;
 }
 
-/* One row of the area; what is there already is left out by transparency. */
-static const unsigned char *area_row(const struct gif *gif, struct area area, size_t y)
+/* What is there already is left out by transparency. */
+static void leave_out(const unsigned char *restrict held, const unsigned char *restrict shown,
+                      size_t count, unsigned char *restrict out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = held[i] == shown[i] ? TRANSPARENT : held[i];
+}
+
+/* One row of the area: giflib writes to it. */
+static void fill_row(const struct gif *gif, struct area area, size_t y)
 {
     size_t start = (area.y + y) * gif->width + area.x;
     if (gif->is_transparent || gif->is_first)
-        return gif->held + start;
-    for (size_t x = 0; x < area.width; x++)
-        gif->row[x] =
-            gif->held[start + x] == gif->shown[start + x] ? TRANSPARENT : gif->held[start + x];
-    return gif->row;
+        memcpy(gif->row, gif->held + start, area.width);
+    else
+        leave_out(gif->held + start, gif->shown + start, area.width, gif->row);
 }
 
 static bool put_area(struct gif *gif, struct area area, int64_t delay_cs)
@@ -88,8 +94,7 @@ static bool put_area(struct gif *gif, struct area area, int64_t delay_cs)
                          false, NULL) != GIF_OK)
         return false;
     for (size_t y = 0; y < area.height; y++) {
-        const unsigned char *row = area_row(gif, area, y);
-        memcpy(gif->row, row, row == gif->row ? 0 : area.width);
+        fill_row(gif, area, y);
         if (EGifPutLine(gif->file, gif->row, (int)area.width) != GIF_OK)
             return false;
     }
