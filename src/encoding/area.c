@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { EIGHT = 8 }; /* bytes, compared together */
+
 struct area area_find_change(struct plane a, struct plane b, size_t width, size_t height,
                              size_t pixel_bytes)
 {
@@ -14,8 +16,12 @@ struct area area_find_change(struct plane a, struct plane b, size_t width, size_
         if (memcmp(row, other, bytes) == 0)
             continue;
         size_t first = 0, end = bytes;
+        while (first + EIGHT < left && memcmp(row + first, other + first, EIGHT) == 0)
+            first += EIGHT;
         while (first < left && row[first] == other[first])
             first++;
+        while (end > right + EIGHT && memcmp(row + end - EIGHT, other + end - EIGHT, EIGHT) == 0)
+            end -= EIGHT;
         while (end > right && row[end - 1] == other[end - 1])
             end--;
         left = first;
