@@ -295,7 +295,7 @@ static void trace_piece(const struct ground *ground, struct pen *pen, struct poi
                 free = leave;
         }
         bool is_free = free == at;
-        at = is_free ? next : (free - end) * way > 0 ? end : free;
+        at = is_free ? next : way > 0 ? fmin(free, end) : fmax(free, end);
         struct point to_here = is_down ? (struct point){from.x, at} : (struct point){at, from.y};
         if (is_free)
             pen_line_to(pen, to_here);
