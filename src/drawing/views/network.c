@@ -98,12 +98,9 @@ static void add_node(struct panel *panel, struct network *network, size_t i)
 {
     struct layout *layout = panel->layout;
     struct node *node = &network->nodes[i];
-    double words = words_pt(&panel->subject);
+    double words = words_pt(&panel->subject), trunk = node->has_trunk ? words : 0;
     bool begins = node->has_trunk || node->join > 0 ||
                   (i > 0 && (network->is_in_line || node[-1].page_row != node->page_row));
-    double trunk = node->has_trunk ? words : 0;
-    double height =
-        height_of(network, node->row) + network_arcs(network, node->row, panel->arena).height;
     node->lead = NO_BOX;
     if (begins) /* first, since the size of words depends on it */
         node->lead = layout_room(
@@ -111,7 +108,7 @@ static void add_node(struct panel *panel, struct network *network, size_t i)
             (struct size){in_points(trunk + network_chip_width(network, i, panel)), in_cells(1)});
     node->box = layout_room(
         layout, (struct size){in_cells(sizes->card_column.x * node->width + node->depth),
-                              in_cells(height)});
+                              in_cells(network->row_heights[node->row])});
     if (begins)
         layout_gap_before(layout, node->box, in_points(words));
 }
@@ -135,6 +132,15 @@ static void attach_words(struct panel *panel, struct network *network)
         if (has_fields)
             node->above = layout_attach(panel->layout, node->box, SIDE_ABOVE, above, words / 4);
     }
+}
+
+/* With the arcs over their cards. */
+static void measure_rows(struct network *network, struct arena *arena)
+{
+    network->row_heights = arena_allocate(arena, network->rows, sizeof *network->row_heights);
+    for (size_t row = 0; row < network->rows; row++)
+        network->row_heights[row] =
+            height_of(network, row) + network_arcs(network, row, arena).height;
 }
 
 /* One below the other; returns the node behind them. */
@@ -167,6 +173,7 @@ static void lay_out(struct panel *panel)
                           subject_shows(&panel->subject, &panel->subject.looks.show.dimensions);
     panel->tells_layers = true;
     assign_rows(network, (columns_of(network) + rows - 1) / rows);
+    measure_rows(network, panel->arena);
     network_name(network, panel);
     layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
     for (size_t i = 0; i < network->count;) {

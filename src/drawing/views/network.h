@@ -44,6 +44,7 @@ struct network {
     struct levels levels;
     size_t count;          /* of nodes */
     size_t rows;           /* of nodes, once laid out */
+    double *row_heights;   /* of each row, cells */
     bool has_names_beside; /* the sizes, to be less high; */
     bool is_in_line;       /* both stand between the layers */
     struct node nodes[MOST_LEVELS];

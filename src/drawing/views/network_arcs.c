@@ -55,9 +55,11 @@ static void add_arcs(const struct network *network, size_t row, size_t length, s
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena)
 {
     struct arcs arcs = {0};
-    size_t highest = 0;
+    size_t highest = 0, in_row = 0;
     arcs.of = arena_allocate(arena, network->count * MAX_SOURCES, sizeof *arcs.of);
-    for (size_t length = 2; length < network->count; length++)
+    for (size_t i = 0; i < network->count; i++)
+        in_row += network->nodes[i].row == row;
+    for (size_t length = 2; length < in_row; length++)
         add_arcs(network, row, length, &arcs);
     for (size_t i = 0; i < arcs.count; i++)
         highest = arcs.of[i].level > highest ? arcs.of[i].level : highest;
