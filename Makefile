@@ -47,8 +47,8 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \
               guide/inline guide/channels guide/equation guide/guide looks page_words prepare fit \
               fit_shots built laid drawing handed compose sheet film subtitle
-painting   := faces shaping fonts outline text subsets bounds tiles covers items picture \
-              painter page_groups document libraries
+painting   := faces shaping fonts outline text subsets bounds tiles items picture painter page_groups document \
+              libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \
               apng svg_words svg_rules svg_pixels svg_items svg_page svg interned page_elements \
               page_changes page_steps page_json page_fonts page svg_tree svg_keyframes svg_film \
@@ -215,7 +215,7 @@ $(out)/convreel-film.so: $(module_objects)
 
 $(module_objects): flags += -fPIC
 # Loops over every pixel: at -O2 gcc makes no vectors of them.
-$(out)/encoding/yuv.o $(out)/encoding/png_rows.o $(out)/encoding/gif.o $(out)/painting/covers.o: flags += -O3
+$(out)/encoding/yuv.o $(out)/encoding/png_rows.o $(out)/encoding/gif.o: flags += -O3
 
 # Large pages are no part of POSIX.
 $(out)/painting/picture.o: flags += -D_DEFAULT_SOURCE

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cairo.h>
 #include <cmocka.h>
 
 #include "bounds.h"
@@ -164,64 +163,6 @@ static void pixels_do_not_depend_on_the_past(void **state)
             check_changed(&known, &now);
             painter_destroy(fresh);
         }
-    }
-    painter_destroy(painter);
-}
-
-/* A cell of add_cell. */
-static void paint_cell(cairo_t *cairo, const struct item *item)
-{
-    const struct color *fill = &item->of.path.fill;
-    const struct stroke *stroke = &item->of.path.stroke;
-    for (size_t i = 0; i < 4; i++)
-        cairo_line_to(cairo, item->of.path.path.points[i].x, item->of.path.path.points[i].y);
-    cairo_close_path(cairo);
-    cairo_set_source_rgba(cairo, fill->red, fill->green, fill->blue, fill->alpha);
-    cairo_fill_preserve(cairo);
-    cairo_set_source_rgba(cairo, stroke->color.red, stroke->color.green, stroke->color.blue,
-                          stroke->color.alpha);
-    cairo_set_line_width(cairo, stroke->width);
-    cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off},
-                   stroke->dash_on > 0 ? 2 : 0, 0);
-    cairo_stroke(cairo);
-}
-
-/* Their coverage is kept from one picture to the next. */
-static void slanted_paths_are_as_cairo_paints_them(void **state)
-{
-    (void)state;
-    static const struct color grounds[] = {{.red = 0.9, .green = 0.4, .blue = 0.2, .alpha = 1},
-                                           {.alpha = 0},
-                                           {.red = 1, .alpha = 0.5}};
-    struct painter *painter = painter_create();
-    for (int number = 0; number < 18; number++) {
-        const struct color ground = grounds[number / 6];
-        const struct canvas canvas = canvas_of(ground);
-        struct page sheet;
-        page_init(&sheet);
-        add_cell(&sheet, 12 + 3.7 * (number % 2), 3, number % 3 ? ink : white, 1.5);
-        add_cell(&sheet, 16, 9, tint, 0);
-        add_cell(&sheet, 31, 8, white, 2);
-        add_cell(&sheet, 33.3, 14.2, ink, 0);
-        const struct raster kept = paint(painter, &sheet.list, ground);
-        cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 125, 83);
-        cairo_t *cairo = cairo_create(image);
-        cairo_set_source_rgba(cairo, ground.red, ground.green, ground.blue, ground.alpha);
-        cairo_paint(cairo);
-        cairo_translate(cairo, canvas.x, canvas.y);
-        cairo_scale(cairo, canvas.scale, canvas.scale);
-        for (size_t i = 0; i < sheet.list.count; i++)
-            paint_cell(cairo, &sheet.items[i]);
-        cairo_destroy(cairo);
-        cairo_surface_flush(image);
-        const struct raster direct = {
-            .width = 125,
-            .height = 83,
-            .stride = (size_t)cairo_image_surface_get_stride(image) / sizeof(uint32_t),
-            .pixels = (const void *)cairo_image_surface_get_data(image),
-        };
-        assert_same_pixels(&kept, &direct);
-        cairo_surface_destroy(image);
     }
     painter_destroy(painter);
 }
@@ -722,7 +663,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pixels_do_not_depend_on_the_past),
-        cmocka_unit_test(slanted_paths_are_as_cairo_paints_them),
         cmocka_unit_test(backgrounds_are_painted_or_left_out),
         cmocka_unit_test(images_do_not_depend_on_what_is_under_them),
         cmocka_unit_test(strokes_are_dashed_and_joined),

@@ -17,6 +17,7 @@ static void set_color(cairo_t *cairo, const struct color *color)
 
 static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
 {
+    set_color(cairo, &stroke->color);
     cairo_set_line_width(cairo, stroke->width);
     cairo_set_line_cap(cairo,
                        stroke->cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
@@ -48,50 +49,34 @@ static void add_extents(const struct paper *paper,
     ink_unite(paper->ink, one);
 }
 
-static void trace_fill(cairo_t *cairo, const struct item *item)
-{
-    outline_set_path(cairo, &item->of.path.path, (struct place){.scale = 1});
-}
-
-static void trace_stroke(cairo_t *cairo, const struct item *item)
-{
-    trace_fill(cairo, item);
-    set_stroke(cairo, &item->of.path.stroke);
-}
-
-static const struct path_way way_fill = {trace_fill, cairo_fill, cairo_fill_extents};
-static const struct path_way way_stroke = {trace_stroke, cairo_stroke, cairo_stroke_extents};
-
-/* What was traced last. */
-static void paint_traced(const struct paper *paper, const struct path_way *way)
+/* Either keeps the path. */
+static void fill(const struct paper *paper)
 {
     if (paper->ink)
-        add_extents(paper, way->extents);
+        add_extents(paper, cairo_fill_extents);
     else
-        way->paint(paper->cairo);
+        cairo_fill_preserve(paper->cairo);
 }
 
-/* In the colour at hand. box: what it reaches; NULL: not known. */
-static void paint_way(const struct paper *paper, const struct path_way *way,
-                      const struct item *item, const struct pixel_box *box)
+static void stroke_path(const struct paper *paper)
 {
-    if (paper->covers && covers_paint(paper->covers, paper->cairo, way, item, box))
-        return;
-    way->trace(paper->cairo, item);
-    paint_traced(paper, way);
+    if (paper->ink)
+        add_extents(paper, cairo_stroke_extents);
+    else
+        cairo_stroke_preserve(paper->cairo);
 }
 
-static void paint_path(const struct paper *paper, const struct item *item,
-                       const struct pixel_box *box)
+static void paint_path(const struct paper *paper, const struct item *item)
 {
     const struct stroke *stroke = &item->of.path.stroke;
+    outline_set_path(paper->cairo, &item->of.path.path, (struct place){.scale = 1});
     if (item->of.path.fill.alpha > 0) {
         set_color(paper->cairo, &item->of.path.fill);
-        paint_way(paper, &way_fill, item, box);
+        fill(paper);
     }
     if (stroke->width > 0 && stroke->color.alpha > 0) {
-        set_color(paper->cairo, &stroke->color);
-        paint_way(paper, &way_stroke, item, box);
+        set_stroke(paper->cairo, stroke);
+        stroke_path(paper);
     }
 }
 
@@ -151,7 +136,7 @@ static void paint_text(const struct paper *paper, const struct item *item)
     if (is_whole)
         at.shift = whole_pixels(paper->cairo, at.shift);
     outline_set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
-    paint_traced(paper, &way_fill);
+    fill(paper);
 }
 
 /* ---- groups ---- */
@@ -236,12 +221,11 @@ static void paint_image(const struct paper *paper, const struct image *image)
     cairo_surface_destroy(surface);
 }
 
-static void paint_item(const struct paper *paper, const struct item *item,
-                       const struct pixel_box *box)
+static void paint_item(const struct paper *paper, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_PATH:
-        paint_path(paper, item, box);
+        paint_path(paper, item);
         break;
     case ITEM_TEXT:
         paint_text(paper, item);
@@ -309,7 +293,7 @@ static size_t paint_items(const struct part *part, size_t at)
         if (item->kind == ITEM_GROUP_BEGIN)
             at = paint_group(part, item, at);
         else if (at > part->first && !is_left_out(part->paper, at - 1))
-            paint_item(part->paper, item, part->paper->boxes ? &part->paper->boxes[at - 1] : NULL);
+            paint_item(part->paper, item);
     }
     return at;
 }

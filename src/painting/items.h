@@ -7,7 +7,6 @@
 
 #include "convreel/drawing.h"
 #include "convreel/painting.h"
-#include "covers.h"
 #include "text.h"
 #include "tiles.h"
 
@@ -19,7 +18,6 @@ struct paper {
     bool is_text_shown;            /* as glyphs of a font; false: filled as outlines */
     struct ink *ink;               /* grows by what would be painted; NULL: it is painted */
     const struct pixel_box *boxes; /* of each item; NULL: not known */
-    struct covers *covers;         /* of paths; boxes are known; NULL: all are Cairo's */
     const struct tile_set *only;   /* those that reach none of these are left out; NULL: none is */
 };
 

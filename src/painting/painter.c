@@ -28,7 +28,6 @@ struct painter {
     cairo_surface_t *beginning; /* its first kept_count items; NULL: none yet */
     size_t kept_count;
     size_t shared_count;     /* how many items the last two lists shared */
-    struct covers *covers;   /* for canvas; NULL: no picture yet */
     struct tile_set changed; /* tiles in which the last two pictures may differ */
     uint64_t number;         /* of the last raster */
     struct display_list last;
@@ -95,9 +94,7 @@ static void forget_pictures(struct painter *painter)
 {
     cairo_surface_destroy(painter->picture);
     cairo_surface_destroy(painter->beginning);
-    covers_destroy(painter->covers);
     painter->picture = painter->beginning = NULL;
-    painter->covers = NULL;
     painter->kept_count = 0;
 }
 
@@ -145,7 +142,6 @@ static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surfa
                                 .text = painter->text,
                                 .canvas = &painter->canvas,
                                 .boxes = work->boxes,
-                                .covers = painter->covers,
                                 .only = work->only};
     paper_paint(&paper, work->list, first, end);
     cairo_status_t status = cairo_status(cairo);
@@ -203,7 +199,6 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
     painter->canvas = *canvas;
     painter->shared_count = SIZE_MAX;
     painter->picture = picture_create(canvas->width, canvas->height);
-    painter->covers = covers_create(canvas->width, canvas->height);
     painter->number = 0;
     painter->changed = tile_set_make(canvas->width);
     cairo_status_t status = cairo_surface_status(painter->picture);
