@@ -105,8 +105,8 @@ shots:
 - {panels: [{layer: {stride: 1}}, {layer: {stride: 2}}], steps: 0..3}
 END
 for format in mp4 webm mov; do
-    "$program" render shots.yaml -q --size 400x300 -o shots.$format 2>err
-    "$program" check shots.yaml --json --size 400x300 -o shots.$format >out 2>err
+    "$program" render shots.yaml -q --size 160x120 -o shots.$format 2>err
+    "$program" check shots.yaml --json --size 160x120 -o shots.$format >out 2>err
     near "a film of several shots, as $format" "$(json bytes out)" "$(wc -c <shots.$format)" 2
 done
 

@@ -9,10 +9,10 @@ struct checked {
     struct subject subject;
     struct plan plan;
     struct estimate estimates[MOST_OUTPUTS]; /* of the plan's outputs */
-    bool is_planned;                         /* the plan and all below are there */
-    double cell_px, words_px;                /* on the first output's canvas */
-    double memory;                           /* bytes, of all outputs together */
-    struct error error;                      /* of the call, the machine; status 0: none */
+    bool is_planned;          /* the plan is there, and, unless nothing is to be told, all below */
+    double cell_px, words_px; /* on the first output's canvas */
+    double memory;            /* bytes, of all outputs together */
+    struct error error;       /* of the call, the machine; status 0: none */
     enum status status;
 };
 
