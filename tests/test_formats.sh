@@ -326,7 +326,8 @@ done
 cat >wide.yaml <<'END'
 input: 9
 layer: {type: Conv2d, kernel_size: 3, padding: 1}
-panels: [{layer: {stride: 1}}, {layer: {stride: 2}}, {layer: {stride: 3}}, {layer: {padding: 2}}]
+panels: [{layer: {padding: 1}}, {layer: {padding: 2}}, {layer: {padding: 3}},
+  {layer: {padding: 4}}, {layer: {padding: 5}}, {layer: {padding: 6}}]
 END
 ends "a wide one" 0 "$program" render wide.yaml -o wide.gif --steps 0..2
 says "what has no room" "wide.yaml: warning: a GIF is 640 pixels wide by default: 640x360 has no room"

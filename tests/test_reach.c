@@ -254,8 +254,37 @@ static void sizes_are_those_of_a_walk(void **state)
     assert_true(right >= LEAST_RIGHT);
 }
 
+/* Branches that join in their channels, again and again: each unit sees many through many. */
+static void what_would_take_long_is_not_known(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "input: {size: 16, channels: 4}\n"
+        "layers:\n"
+        "- {name: a, type: Conv2d, kernel_size: 3, padding: same, out_channels: 8}\n"
+        "- {name: b, type: Concat, from: [input, a]}\n"
+        "- {name: c, type: Conv2d, kernel_size: 3, padding: same, out_channels: 8}\n"
+        "- {name: d, type: Concat, from: [b, c]}\n"
+        "- {name: e, type: Conv2d, kernel_size: 5, padding: same, out_channels: 8}\n";
+    struct report report;
+    struct reach_size top_size, lower_size;
+    report_init(&report, "long.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "long.yaml", NULL, &report);
+    struct simulation *top = create_simulation(scene, &report);
+    assert_non_null(top);
+    simulation_reach_size(top, &top_size);
+    simulation_reach_size(top->below->below->below, &lower_size);
+    assert_false(top_size.is_known);
+    assert_true(lower_size.is_known);
+    assert_int_equal(lower_size.count, 3 * 3 * 4);
+    simulation_destroy(top);
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sizes_are_those_of_a_walk)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sizes_are_those_of_a_walk),
+                                       cmocka_unit_test(what_would_take_long_is_not_known)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -378,8 +378,8 @@ double simulation_reach_terms(const struct simulation *top);
 
 /* The paths from each unit of the stack's input, in reading order, up to output unit `unit` of its
  * last layer, through all branches: how much the output changes with it when every weight is 1.
- * out: room for the input's units. */
-void simulation_paths(const struct simulation *top, size_t unit, double *out);
+ * out: room for the input's units. Returns how many reads were followed. */
+size_t simulation_paths(const struct simulation *top, size_t unit, double *out);
 
 /* What each input channel of its group adds to a step of a layer with weights, settled: one number
  * for each of in_channels / groups. The padding is zeros. */

@@ -39,7 +39,8 @@ static void hand_on(struct counting *counting, const struct simulation *layer,
         cell->paths;
 }
 
-static void follow_layer(struct counting *counting, const struct simulation *layer)
+/* Returns how many reads it followed. */
+static size_t follow_layer(struct counting *counting, const struct simulation *layer)
 {
     struct reach reach;
     arena_reset(&counting->arena);
@@ -48,12 +49,14 @@ static void follow_layer(struct counting *counting, const struct simulation *lay
     for (size_t i = 0; i < reach.cell_count; i++)
         if (reach.cells[i].unit != SIZE_MAX && !reach.cells[i].is_repeated)
             hand_on(counting, layer, &reach.cells[i]);
+    return reach.tap_count;
 }
 
-void simulation_paths(const struct simulation *top, size_t unit, double *paths)
+size_t simulation_paths(const struct simulation *top, size_t unit, double *paths)
 {
     struct counting counting = {.paths = {paths}};
     const struct simulation *at = top;
+    size_t reads = 0;
     for (; at; at = at->below) {
         counting.paths[simulation_map_of(at)] = memory_allocate(at->step_count, sizeof *paths);
         if (!at->below)
@@ -61,8 +64,9 @@ void simulation_paths(const struct simulation *top, size_t unit, double *paths)
     }
     counting.paths[simulation_map_of(top)][unit] = 1;
     for (at = top; at; at = at->below)
-        follow_layer(&counting, at);
+        reads += follow_layer(&counting, at);
     for (size_t i = 1; i <= simulation_map_of(top); i++)
         free(counting.paths[i]);
     arena_finish(&counting.arena);
+    return reads;
 }

@@ -6,7 +6,10 @@
 
 #include "simulation/resolve.h"
 
-enum { MOST_WORK = 40 * 1000 * 1000 /* units and cells that are followed: under a second */ };
+enum {
+    MOST_WORK = 40 * 1000 * 1000, /* units and cells that are gone through: under a second */
+    MOST_READS = 5 * 1000 * 1000  /* that are followed: under a second, too */
+};
 
 /* ---- one axis through all layers ---- */
 
@@ -159,13 +162,27 @@ static double walk_size(const struct simulation *top)
     return size * (double)top->step_count;
 }
 
-static uint64_t count_seen(const struct simulation *top, size_t unit, double *paths, size_t units)
+/* Whether so many reads of the first of some units say that all follow too many. */
+static bool is_too_much(double reads, size_t followed, size_t steps)
 {
-    uint64_t count = 0;
-    simulation_paths(top, unit, paths);
-    for (size_t i = 0; i < units; i++)
-        count += paths[i] > 0;
-    return count;
+    return followed > 0 && reads / (double)followed * (double)steps > MOST_READS;
+}
+
+/* At most, over some output units from the first on. False: too much work. */
+static bool count_seen(const struct simulation *top, size_t steps, uint64_t *most)
+{
+    size_t units = tensor_count(&simulation_first(top)->input), n = 0;
+    double *paths = memory_allocate(units, sizeof *paths);
+    double reads = 0;
+    for (; n < steps && !is_too_much(reads, n, steps); n++) {
+        uint64_t count = 0;
+        reads += (double)simulation_paths(top, n, paths);
+        for (size_t i = 0; i < units; i++)
+            count += paths[i] > 0;
+        *most = count > *most ? count : *most;
+    }
+    free(paths);
+    return n == steps;
 }
 
 /* Where no unit is seen on one axis, none is seen at all. */
@@ -189,13 +206,6 @@ void simulation_reach_size(const struct simulation *top, struct reach_size *out)
         clear_if_blind(top, out);
     if (out->is_box || count_behind_dense(top, &out->count) || count_flattened(top, &out->count))
         return;
-    out->is_known = walk_size(top) < MOST_WORK;
-    size_t units = tensor_count(&simulation_first(top)->input);
     size_t steps = top->is_dense ? 1 : top->step_count; /* all units of a Linear read the same */
-    double *paths = out->is_known ? memory_allocate(units, sizeof *paths) : NULL;
-    for (size_t n = 0; out->is_known && n < steps; n++) {
-        uint64_t count = count_seen(top, n, paths, units);
-        out->count = count > out->count ? count : out->count;
-    }
-    free(paths);
+    out->is_known = walk_size(top) < MOST_WORK && count_seen(top, steps, &out->count);
 }
