@@ -50,7 +50,13 @@ static size_t rows_of(const struct network *network, int arrangement)
     return rows;
 }
 
-/* So many rows have enough maps; short networks stand in few, with branches each in two ways. */
+/* Branches: with words below the cards, or on the line of the layers. */
+static bool has_two_ways(const struct simulation *top, size_t nodes)
+{
+    return nodes <= MOST_TOLD && simulation_has_branches(top);
+}
+
+/* So many rows have enough maps; short networks stand in few. */
 static int arrangements_of(const struct simulation *top)
 {
     size_t nodes = 1;
@@ -59,7 +65,7 @@ static int arrangements_of(const struct simulation *top)
     size_t most = nodes > MOST_TOLD ? MOST_ROWS : ROWS_OF_SHORT;
     size_t rows = nodes / LEAST_IN_ROW;
     int count = (int)(rows < most ? rows : most);
-    return nodes <= MOST_TOLD && simulation_has_branches(top) ? 2 * count : count;
+    return has_two_ways(top, nodes) ? 2 * count : count;
 }
 
 /* The height that cards of a row take up. */
@@ -72,26 +78,6 @@ static double height_of(const struct network *network, size_t row)
             highest = fmax(highest, node->height - sizes->card_column.y * node->width);
     }
     return highest;
-}
-
-/* A row of the page begins before a node or before branches: these end in the row of their join. */
-static void assign_rows(struct network *network, size_t columns)
-{
-    size_t page_row = 0, row = 0;
-    network->rows = 1;
-    for (size_t i = 0; i < network->count; i++) {
-        struct node *node = &network->nodes[i];
-        bool is_in_branch = node->join > 0, is_join = node->has_trunk && !is_in_branch;
-        bool can_begin = is_in_branch ? i == node->fork + 1 : !is_join;
-        if (can_begin && node->column / columns > page_row) {
-            page_row = node->column / columns;
-            row = network->rows++;
-        }
-        node->page_row = page_row;
-        node->row = !is_in_branch     ? row
-                    : node->has_trunk ? network->rows++
-                                      : network->nodes[i - 1].row;
-    }
 }
 
 static void add_node(struct panel *panel, struct network *network, size_t i)
@@ -166,13 +152,12 @@ static void lay_out(struct panel *panel)
 {
     struct network *network = panel->subject.state;
     struct layout *layout = panel->layout;
-    bool has_two_ways =
-        network->count <= MOST_TOLD && simulation_has_branches(panel->subject.simulation);
-    size_t rows = rows_of(network, has_two_ways ? panel->arrangement / 2 : panel->arrangement);
-    network->is_in_line = has_two_ways && panel->arrangement % 2 == 1 &&
+    bool is_doubled = has_two_ways(panel->subject.simulation, network->count);
+    size_t rows = rows_of(network, is_doubled ? panel->arrangement / 2 : panel->arrangement);
+    network->is_in_line = is_doubled && panel->arrangement % 2 == 1 &&
                           subject_shows(&panel->subject, &panel->subject.looks.show.dimensions);
     panel->tells_layers = true;
-    assign_rows(network, (columns_of(network) + rows - 1) / rows);
+    network_assign_rows(network, (columns_of(network) + rows - 1) / rows);
     measure_rows(network, panel->arena);
     network_name(network, panel);
     layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);

@@ -76,6 +76,9 @@ void network_draw_arcs(const struct network *network, const struct panel *panel,
 void network_find_branches(struct network *network);
 /* Behind the last node of the branch that a node stands in. */
 size_t network_branch_end(const struct network *network, size_t node);
+/* Sets page_row and row, with so many columns in a row of the page. One begins before a node or
+ * before branches, which end in the row of their join. */
+void network_assign_rows(struct network *network, size_t columns);
 /* How many nodes the longest branch has, of those that begin at a node. */
 size_t network_branch_columns(const struct network *network, size_t node);
 /* Whether a trunk leads from a node to another one. */

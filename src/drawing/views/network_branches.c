@@ -90,3 +90,22 @@ bool network_is_wired(const struct network *network, size_t from, size_t to)
         return end->has_trunk && end->fork == from;
     return start->join == to && end->has_trunk && network_branch_end(network, from) == from + 1;
 }
+
+void network_assign_rows(struct network *network, size_t columns)
+{
+    size_t page_row = 0, row = 0;
+    network->rows = 1;
+    for (size_t i = 0; i < network->count; i++) {
+        struct node *node = &network->nodes[i];
+        bool is_in_branch = node->join > 0, is_join = node->has_trunk && !is_in_branch;
+        bool can_begin = is_in_branch ? i == node->fork + 1 : !is_join;
+        if (can_begin && node->column / columns > page_row) {
+            page_row = node->column / columns;
+            row = network->rows++;
+        }
+        node->page_row = page_row;
+        node->row = !is_in_branch     ? row
+                    : node->has_trunk ? network->rows++
+                                      : network->nodes[i - 1].row;
+    }
+}
