@@ -11,7 +11,7 @@ here=$(git rev-parse --show-toplevel)
 sources=/etc/apt/sources.list.d
 
 leave() {
-    for mounted in build/proc build/dev run/proc run/dev; do
+    for mounted in build/proc build/dev/pts build/dev run/proc run/dev/pts run/dev; do
         umount "$top/$mounted" 2>/dev/null || true
     done
     [ -n "$keep" ] || rm -rf --one-file-system "$top"
@@ -34,6 +34,7 @@ bare() {
     cp /etc/resolv.conf /etc/hosts "$folder/etc/" 2>/dev/null || true
     mount -t proc proc "$folder/proc" 2>/dev/null || true
     mount --bind /dev "$folder/dev" 2>/dev/null || true
+    mount --bind /dev/pts "$folder/dev/pts" 2>/dev/null || true
 }
 # inside NAME COMMAND
 inside() {

@@ -58,14 +58,18 @@ told() {
     grep -c '<\[' said
 }
 "$program" check wrong.yaml >out 2>plain
-for kind in "xterm -" "xterm " "- -"; do
-    same "colours, TERM and NO_COLOR: $kind" yes "$([ "$(told "${kind% *}" "${kind#* }")" -ge 2 ] && echo yes)"
-    same "its words" "$(cat plain)" "$(sed 's/<\[[0-9;]*m//g' said)"
-done
-for kind in "dumb -" "xterm 1" "- 1"; do
-    same "none, TERM and NO_COLOR: $kind" 0 "$(told "${kind% *}" "${kind#* }")"
-    same "its words" "$(cat plain)" "$(cat said)"
-done
+if /usr/bin/python3 -c 'import os; os.openpty()' 2>/dev/null; then
+    for kind in "xterm -" "xterm " "- -"; do
+        same "colours, TERM and NO_COLOR: $kind" yes "$([ "$(told "${kind% *}" "${kind#* }")" -ge 2 ] && echo yes)"
+        same "its words" "$(cat plain)" "$(sed 's/<\[[0-9;]*m//g' said)"
+    done
+    for kind in "dumb -" "xterm 1" "- 1"; do
+        same "none, TERM and NO_COLOR: $kind" 0 "$(told "${kind% *}" "${kind#* }")"
+        same "its words" "$(cat plain)" "$(cat said)"
+    done
+else
+    echo "not tested: colours, since no terminal can be made here (is /dev/pts mounted?)"
+fi
 same "none in a file" 0 "$(grep -c "$(printf '\033')" plain)"
 
 # ---- values that options do not take ----

@@ -4,7 +4,8 @@
 #define ENCODING_VECTORS_H
 
 /* Compiled twice, for the vectors of AVX2 and without; the loader takes one of them. */
-#if defined(__GNUC__) && defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__GNUC__) && defined(__x86_64__) && defined(__linux__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define VECTORS __attribute__((target_clones("avx2", "default")))
 #else
 #define VECTORS
