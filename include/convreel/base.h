@@ -129,6 +129,11 @@ void report_status(struct report *report, enum status status, struct position at
 
 /* ---- words and numbers ---- */
 
+static inline size_t count_smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Behind the name of what is counted: "", or "s" unless there is one. */
 const char *text_plural(size_t count);
 /* The known word nearest to word (edit distance with swaps, at most a third of its length, at

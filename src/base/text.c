@@ -8,11 +8,6 @@
 
 enum { LONGEST_WORD = 64 }; /* longer words are no typo of a known one */
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 /* Optimal string alignment: insertions, deletions, changes and swaps of neighbours. It stops where
  * more than most is sure: a row has no less than the one above, or than the next above and a swap.
  */
@@ -33,11 +28,12 @@ static size_t edit_distance(const char *a, const char *b, size_t most)
         least_here = i;
         for (size_t j = 1; j <= columns; j++) {
             int x = tolower((unsigned char)a[i - 1]), y = tolower((unsigned char)b[j - 1]);
-            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
+            row[j] =
+                count_smaller(count_smaller(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
             if (i > 1 && j > 1 && x == tolower((unsigned char)b[j - 2]) &&
                 y == tolower((unsigned char)a[i - 2]))
-                row[j] = least(row[j], before[j - 2] + 1);
-            least_here = least(least_here, row[j]);
+                row[j] = count_smaller(row[j], before[j - 2] + 1);
+            least_here = count_smaller(least_here, row[j]);
         }
         if (least_here > most && least_above + 1 > most)
             return most + 1;

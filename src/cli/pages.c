@@ -14,18 +14,13 @@ size_t pages_count(const struct subject *subject)
     return (subject->timeline->step_count + a_page - 1) / a_page;
 }
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 /* A sheet that all steps leave half empty is cut to what they fill. */
 static void draw_sheet(const struct subject *subject, size_t first, struct arena *arena,
                        struct display_list *out)
 {
     const struct scene_output *output = &subject->scene->output;
-    size_t all = subject->timeline->step_count, columns = smaller(output->sheet_columns, all);
-    size_t count = smaller(pages_steps_each(subject->scene), all - first);
+    size_t all = subject->timeline->step_count, columns = count_smaller(output->sheet_columns, all);
+    size_t count = count_smaller(pages_steps_each(subject->scene), all - first);
     struct moment *moments = arena_allocate(arena, count, sizeof *moments);
     for (size_t i = 0; i < count; i++) {
         struct picture picture;
@@ -34,7 +29,7 @@ static void draw_sheet(const struct subject *subject, size_t first, struct arena
     }
     const struct sheet sheet = {
         .columns = columns,
-        .rows = smaller(output->sheet_rows, (all + columns - 1) / columns),
+        .rows = count_smaller(output->sheet_rows, (all + columns - 1) / columns),
         .moments = moments,
         .count = count,
         .has_captions = output->captions.value,

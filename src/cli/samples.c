@@ -29,11 +29,6 @@ struct stretch {
     size_t first, end;
 };
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 /* ---- one file ---- */
 
 static void ignore_picture(void *context, const char *name, size_t bytes)
@@ -46,7 +41,7 @@ static void ignore_picture(void *context, const char *name, size_t bytes)
 /* How many times smaller a sample's pictures are: its work goes with their pixels. */
 static double shrinking(const struct output *output)
 {
-    size_t side = smaller(output->canvas.width, output->canvas.height);
+    size_t side = count_smaller(output->canvas.width, output->canvas.height);
     double times = fmin((double)side / SMALL_SIDE, MOST_SMALLER);
     return times > 1 && output->encoder->growth > 0 ? times : 1;
 }
@@ -141,7 +136,7 @@ static size_t most_pictures(const struct output *output)
 double samples_singles(const struct plan *plan, const struct output *output)
 {
     double sum = 0;
-    size_t count = smaller(output->count, SAMPLE_FILES);
+    size_t count = count_smaller(output->count, SAMPLE_FILES);
     for (size_t i = 0; i < count; i++)
         sum += measure_one(plan, output,
                            output->first + (count > 1 ? i * (output->count - 1) / (count - 1) : 0));
@@ -152,7 +147,7 @@ double samples_singles(const struct plan *plan, const struct output *output)
 static double measure_pages(const struct plan *plan, const struct output *output)
 {
     const struct stretch all = {output->first, output->first + output->count};
-    if (output->count <= smaller(most_pictures(output), WHOLE_PAGES))
+    if (output->count <= count_smaller(most_pictures(output), WHOLE_PAGES))
         return measure(plan, output, all);
     double further = 0;
     for (size_t i = 0; i < SAMPLE_PAIRS; i++) {
@@ -206,7 +201,7 @@ static struct stretch shot_of(const struct output *output, size_t shot)
     size_t first = timeline_picture_number(timeline, start);
     of.first = first > of.first ? first : of.first;
     if (rational_compare(end, timeline->length) < 0)
-        of.end = smaller(of.end, timeline_picture_number(timeline, end));
+        of.end = count_smaller(of.end, timeline_picture_number(timeline, end));
     return of.first < of.end ? of : (struct stretch){0, 0};
 }
 
@@ -216,7 +211,7 @@ static double measure_further(const struct plan *plan, const struct output *outp
                               struct stretch of, size_t runs, size_t length)
 {
     double sum = 0;
-    size_t count = smaller(of.end - of.first, length), half = (count + 1) / 2;
+    size_t count = count_smaller(of.end - of.first, length), half = (count + 1) / 2;
     for (size_t i = 0; i < runs; i++) {
         size_t first = of.first + place_at(i, of.end - of.first - count + 1);
         double begun = measure(plan, output, (struct stretch){first, first + half});
@@ -254,12 +249,12 @@ static struct sampling choose_sampling(const struct output *output)
     const struct timeline *timeline = output->subject->timeline;
     size_t first = shot_at(output, output->first);
     size_t last = shot_at(output, output->first + output->count - 1);
-    size_t most = most_pictures(output), shots = smaller(last - first + 1, MOST_SHOTS);
+    size_t most = most_pictures(output), shots = count_smaller(last - first + 1, MOST_SHOTS);
     size_t step = timeline->picture_count / timeline->step_count;
     size_t runs = USUAL_RUNS / shots, all = 2 * step / RUN_PICTURES;
     size_t length = most / (shots * (1 + runs));
-    length = length < LEAST_PICTURES ? LEAST_PICTURES : smaller(length, RUN_PICTURES);
-    runs = smaller(all > runs ? all : runs, most / (shots * length));
+    length = length < LEAST_PICTURES ? LEAST_PICTURES : count_smaller(length, RUN_PICTURES);
+    runs = count_smaller(all > runs ? all : runs, most / (shots * length));
     return (struct sampling){first, last, shots, runs > 0 ? runs : 1, length};
 }
 
@@ -268,7 +263,7 @@ static struct sampling choose_sampling(const struct output *output)
 static double measure_shot(const struct plan *plan, const struct output *output, struct stretch of,
                            const struct sampling *sampling)
 {
-    size_t begun = smaller(of.first + sampling->length, of.end);
+    size_t begun = count_smaller(of.first + sampling->length, of.end);
     bool is_first = of.first == output->first;
     double before = is_first ? 0 : measure_one(plan, output, of.first - 1);
     double bytes = measure(plan, output, (struct stretch){of.first - !is_first, begun}) - before;
@@ -300,7 +295,7 @@ double samples_file(const struct plan *plan, const struct output *output)
         return measure_pages(plan, output);
     if (output->encoder->key_pictures == 1)
         return measure_frames(plan, output);
-    if (output->count <= smaller(most_pictures(output), USUAL_RUNS * RUN_PICTURES))
+    if (output->count <= count_smaller(most_pictures(output), USUAL_RUNS * RUN_PICTURES))
         return measure(plan, output,
                        (struct stretch){output->first, output->first + output->count});
     return measure_shots(plan, output);

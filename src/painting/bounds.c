@@ -125,11 +125,6 @@ static struct pixel_box pixels_in(const struct span *span, const struct canvas *
     return (struct pixel_box){(size_t)left, (size_t)top, (size_t)right, (size_t)bottom};
 }
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
@@ -141,8 +136,9 @@ static void unite(struct pixel_box *box, const struct pixel_box *other)
         return;
     if (box->left == box->right)
         *box = *other;
-    *box = (struct pixel_box){smaller(box->left, other->left), smaller(box->top, other->top),
-                              larger(box->right, other->right), larger(box->bottom, other->bottom)};
+    *box = (struct pixel_box){count_smaller(box->left, other->left),
+                              count_smaller(box->top, other->top), larger(box->right, other->right),
+                              larger(box->bottom, other->bottom)};
 }
 
 /* A translucent group is painted as a picture of its own, so a change in it concerns all of it. */
