@@ -213,10 +213,21 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: [3, 4, 4]\ngradient: input\nnotes: [{at: {output: [1, 1, 0..1]}}]\n"
          "layer: {type: Conv2d, kernel_size: 1, padding: 1, out_channels: 3}\n",
          906, 368, 0, 0},
+        {"theme: {from: light, sizes: {cell: 9}, strokes: {thick: 3, window: 0}}\n"
+         "language: es\ninput: {size: [4, 7], random: {seed: 16, high: 100000}}\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: same}\nview: transpose\n"
+         "gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\n",
+         249, 0, 4, 0},
+        {"language: zh\ninput: [19, 7, 9]\nlayer: {type: AvgPool2d, kernel_size: 2}\n"
+         "timeline: {step: 4}\nsteps: [{at: 0, for: 4, say: It begins here.}]\n"
+         "caption: Where it comes from\n",
+         320, 180, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        struct page page = {
-            .text = pages[i].text, .width = pages[i].width, .height = pages[i].height};
+        struct page page = {.text = pages[i].text,
+                            .width = pages[i].width,
+                            .height = pages[i].height,
+                            .is_paper = pages[i].width > 0 && pages[i].height == 0};
         const struct moment_part part = {.step = pages[i].step, .progress = pages[i].progress};
         assert_true(check_page(&page, &part));
     }

@@ -183,6 +183,7 @@ struct deck_sizes {
     double padded, pale;           /* how strong a sheet with padding is, one that is not read */
     double prism, prism_on_digits; /* how much of the window's sides is seen */
     double brace, brace_gap, brace_room, dot;
+    double brace_off; /* from a brace to its words, in braces */
     double dots[2]; /* where the row of dots of left out cards begins and ends, from near to far */
 };
 
@@ -401,7 +402,8 @@ struct transpose_sizes {
     double thinnest, thickest;      /* links, to the theme's thick lines, */
     double usual;                   /* and where no weights are known */
     double foot; /* of a link, from the far edge of its cell: its digit is free */
-    double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length */
+    double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length, */
+    double most_line;                       /* and how thick it is at most */
 };
 
 /* Of maps as rows of their cells, in their own cells. */

@@ -143,6 +143,7 @@ const struct theme_sizes theme_sizes = {
              .brace_gap = 0.55,
              .brace_room = 1.1,
              .dot = 0.09,
+             .brace_off = 1.3,
              .dots = {0.3, 0.7}},
     .strength = {.repeated = 0.45,
                  .uncovered = 0.62,
@@ -316,7 +317,8 @@ const struct theme_sizes theme_sizes = {
                   .foot = 0.14,
                   .arrow_aside = 0.3,
                   .arrow_above = 0.5,
-                  .arrow = 1.1},
+                  .arrow = 1.1,
+                  .most_line = 0.12},
     .unrolled =
         {.map_gap = 1.1, .least_scale = 0.5, .most_scale = 0.9, .most_width = 9, .most_wide = 16},
     .volume = {.gap = 2,

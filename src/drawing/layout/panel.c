@@ -174,14 +174,9 @@ static void draw_arrow(const struct panel *panel, struct item_key key, struct po
                        struct pen *pen)
 {
     double cell = subject_cells(&panel->subject, 1), tip = middle.x + sizes->arrow / 2 * cell;
-    double head = sizes->arrow_head * cell;
-    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, 2 * panel->subject.looks.theme.thick_pt);
-    line.join = JOIN_ROUND;
-    line.cap = CAP_ROUND;
-    pen_move_to(pen, (struct point){tip - sizes->arrow * cell, middle.y});
-    pen_line_to(pen, (struct point){tip, middle.y});
-    arrow_trace_head(pen, (struct point){tip, middle.y}, (struct point){head, 0});
-    pen_paint(pen, key, color_none, line);
+    arrow_draw_open(pen, key, (struct point){tip - sizes->arrow * cell, middle.y},
+                    (struct point){tip, middle.y}, sizes->arrow_head * cell,
+                    pen_solid(pen, COLOR_ZERO_INK, 2 * panel->subject.looks.theme.thick_pt));
 }
 
 static void draw_divisor(const struct panel *panel, struct pen *pen)

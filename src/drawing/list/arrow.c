@@ -46,3 +46,15 @@ void arrow_trace_head(struct pen *pen, struct point tip, struct point along)
     pen_line_to(pen, tip);
     pen_line_to(pen, (struct point){middle.x - along.y, middle.y + along.x});
 }
+
+void arrow_draw_open(struct pen *pen, struct item_key key, struct point from, struct point to,
+                     double head, struct stroke stroke)
+{
+    double share = head / hypot(to.x - from.x, to.y - from.y);
+    stroke.join = JOIN_ROUND;
+    stroke.cap = CAP_ROUND;
+    pen_move_to(pen, from);
+    pen_line_to(pen, to);
+    arrow_trace_head(pen, to, (struct point){share * (to.x - from.x), share * (to.y - from.y)});
+    pen_paint(pen, key, color_none, stroke);
+}

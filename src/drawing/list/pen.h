@@ -104,6 +104,9 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
                 struct stroke stroke);
 /* Traces an open head of two strokes; along: from its middle to its tip. */
 void arrow_trace_head(struct pen *pen, struct point tip, struct point along);
+/* A straight arrow with such a head, so many points long and twice as wide. */
+void arrow_draw_open(struct pen *pen, struct item_key key, struct point from, struct point to,
+                     double head, struct stroke stroke);
 /* hatch.c: the lines of a pattern within a path, as its nonzero winding says, in the arena. They
  * lie on the page, gap points apart: cells side by side share them. */
 struct path hatch_lines(const struct path *path, enum pattern pattern, double gap,

@@ -162,8 +162,8 @@ void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role rol
             placed->room_above =
                 channels->is_deck ? pile->at[1].x - pile->at[0].x : channels->map_gap;
         layout_at(layout, placed->box, in_cells(pile->at[card].x), in_cells(pile->at[card].y));
-        if (pile->is_cut && card == 0) /* for the end of the brace */
-            layout_take(layout, placed->box, SIDE_BELOW, sizes->brace_room * panel->expected_cell);
+        if (pile->is_cut && card == 0)
+            layout_take(layout, placed->box, SIDE_BELOW, channels_brace_below(panel, pile));
     }
     if (pile->is_cut) {
         box_id brace = layout_room(

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Beside decks that are cut: dots for the cards that are not there, and a brace that says how many
  * there are. */
+#include <math.h>
+
 #include "drawing/views/channels.h"
 #include "drawing/words/words.h"
 
@@ -38,6 +40,21 @@ struct point channels_brace_size(const struct panel *panel, const struct pile *p
         return (struct point){0, 0};
     return (struct point){words_width(&words, count_text(panel, pile, panel->arena)),
                           theme_sizes.words.line * words.lettering.font.size_pt};
+}
+
+/* The middle of the brace's words, from the front card's lower right corner. */
+static struct point count_at(const struct pile *pile, struct point size, double cell)
+{
+    double along = (pile->at[pile->cards - 1].x / 2) * cell;
+    double off = (sizes->brace_gap + sizes->brace_off * sizes->brace) * cell;
+    return (struct point){off + along + size.x / 2, off - along + size.y / 4};
+}
+
+double channels_brace_below(const struct panel *panel, const struct pile *pile)
+{
+    struct point size = channels_brace_size(panel, pile);
+    double cell = panel->expected_cell;
+    return fmax(sizes->brace_room * cell, count_at(pile, size, cell).y + size.y / 2);
 }
 
 /* A brace from one point to another, its middle pushed out by `out`. */
@@ -82,9 +99,7 @@ void channels_draw_cut(const struct panel *panel, const struct pile *pile, struc
     struct point to = {corner.x + far + aside, corner.y - far + aside};
     draw_brace(from, to, (struct point){out, out}, key_of("deck.brace", map->role), pen);
     struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
-    struct point size = channels_brace_size(panel, pile);
+    struct point at = count_at(pile, channels_brace_size(panel, pile), cell);
     pen_write(pen, key_of("deck.count", map->role), count_text(panel, pile, pen->arena),
-              (struct point){(from.x + to.x) / 2 + 1.3 * out + size.x / 2,
-                             (from.y + to.y) / 2 + 1.3 * out + size.y / 4},
-              &words.lettering);
+              (struct point){corner.x + at.x, corner.y + at.y}, &words.lettering);
 }

@@ -18,8 +18,10 @@ static void draw_direction(const struct panel *panel, const struct column *colum
     double cell = subject_cells(&panel->subject, 1);
     struct point low = {left.x + sizes->arrow_aside * cell, left.y - sizes->arrow_above * cell};
     struct point high = {low.x, low.y - sizes->arrow * cell};
-    arrow_draw(pen, key_once("direction"), column->stamps ? high : low, column->stamps ? low : high,
-               pen_solid(pen, COLOR_ZERO_INK, 2 * pen->theme->thick_pt));
+    double line = fmin(2 * pen->theme->thick_pt, sizes->most_line * cell);
+    arrow_draw_open(pen, key_once("direction"), column->stamps ? high : low,
+                    column->stamps ? low : high, theme_sizes.digit.arrow_head * cell,
+                    pen_solid(pen, COLOR_ZERO_INK, line));
 }
 
 /* The rows and columns that the scene's transposed layer has for its output padding. */
