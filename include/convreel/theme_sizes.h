@@ -147,6 +147,7 @@ struct digit_sizes {
     double fraction_rise, fraction_bar; /* from the bar of 1/9 to its numbers; its length */
     double divisor_gap;                 /* from that to the kernel */
     double sign;                        /* between maps, to the font of values */
+    double line_gap;                    /* what a line leaves free around a digit, per its size */
     double arrow, arrow_head;
 };
 
@@ -402,6 +403,7 @@ struct transpose_sizes {
     double thinnest, thickest;      /* links, to the theme's thick lines, */
     double usual;                   /* and where no weights are known */
     double foot; /* of a link, from the far edge of its cell: its digit is free */
+    double dot;  /* its end there: the radius, per the line's width */
     double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length, */
     double most_line;                       /* and how thick it is at most */
 };

@@ -235,9 +235,29 @@ static struct rectangle name_box(const struct panel *panel, const struct placed 
     return (struct rectangle){box.x, box.y + free, box.width, box.height - 2 * free};
 }
 
-/* The n-th of the names of maps and of the signs between them; false: it is not written. */
-static bool find_writing(const struct panel *panel, size_t n, struct rectangle *box)
+/* Of a text in a cell, with what is free around it; one with no ink has none. */
+static bool find_text(const struct panel *panel, const struct item *item, struct rectangle *box)
 {
+    const struct font *font = &item->of.text.font;
+    if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0)
+        return false;
+    double free = sizes->line_gap * font->size_pt;
+    double width = text_width(panel->subject.ruler, font, item->of.text.string);
+    double height = font->figure_height * font->size_pt;
+    *box =
+        (struct rectangle){item->of.text.at.x - width / 2 - free,
+                           item->of.text.at.y - height - free, width + 2 * free, height + 2 * free};
+    return true;
+}
+
+/* The n-th of the names of maps, the signs between them and the texts in cells; false: it is not
+ * written. */
+static bool find_writing(const struct panel *panel, const struct display_list *texts, size_t n,
+                         struct rectangle *box)
+{
+    size_t first_text = panel->map_count + panel->sign_count;
+    if (n >= first_text)
+        return find_text(panel, &texts->items[n - first_text], box);
     if (n < panel->map_count) {
         const struct placed *placed = &panel->maps[n];
         if (placed->named != NO_BOX)
@@ -252,28 +272,35 @@ static bool find_writing(const struct panel *panel, size_t n, struct rectangle *
 }
 
 /* Past what is written, from the n-th on. */
-static void trace_past(const struct panel *panel, size_t n, struct point from, struct point to,
-                       struct pen *pen)
+static void trace_past(const struct panel *panel, const struct display_list *texts, size_t n,
+                       struct point from, struct point to, struct pen *pen)
 {
-    for (; n < panel->map_count + panel->sign_count; n++) {
+    for (; n < panel->map_count + panel->sign_count + texts->count; n++) {
         struct rectangle box;
         double enter, leave;
-        if (!find_writing(panel, n, &box) || !find_crossing(box, from, to, &enter, &leave))
+        if (!find_writing(panel, texts, n, &box) || !find_crossing(box, from, to, &enter, &leave))
             continue;
         if (enter > 0)
-            trace_past(panel, n + 1, from, point_between(from, to, enter), pen);
+            trace_past(panel, texts, n + 1, from, point_between(from, to, enter), pen);
         if (leave < 1)
-            trace_past(panel, n + 1, point_between(from, to, leave), to, pen);
+            trace_past(panel, texts, n + 1, point_between(from, to, leave), to, pen);
         return;
     }
     pen_move_to(pen, from);
     pen_line_to(pen, to);
 }
 
+void panel_trace_line_past(const struct panel *panel, const struct display_list *texts,
+                           struct point from, struct point to, struct pen *pen)
+{
+    trace_past(panel, texts, 0, from, to, pen);
+}
+
 void panel_trace_line(const struct panel *panel, struct point from, struct point to,
                       struct pen *pen)
 {
-    trace_past(panel, 0, from, to, pen);
+    static const struct display_list no_texts;
+    trace_past(panel, &no_texts, 0, from, to, pen);
 }
 
 void panel_trace_links(const struct panel *panel, const struct point from[4],

@@ -117,6 +117,9 @@ void panel_draw_signs(const struct panel *panel, struct pen *pen);
  * the signs between them. */
 void panel_trace_line(const struct panel *panel, struct point from, struct point to,
                       struct pen *pen);
+/* The same, and below texts in cells, which are drawn later. */
+void panel_trace_line_past(const struct panel *panel, const struct display_list *texts,
+                           struct point from, struct point to, struct pen *pen);
 /* Such a line from each corner of an area to that of another one. */
 void panel_trace_links(const struct panel *panel, const struct point from[4],
                        const struct point to[4], struct pen *pen);

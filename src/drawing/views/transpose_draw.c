@@ -55,8 +55,9 @@ void transpose_draw_rest(const struct panel *panel, struct pen *pen)
 
 /* ---- a moment ---- */
 
-/* From each tap to the unit; the heavier the weight, the wider. */
-static void draw_links(const struct pair_moment *moment, struct pen *pen)
+/* From each tap to the unit, below the texts of cells; the heavier the weight, the wider. */
+static void draw_links(const struct pair_moment *moment, const struct display_list *texts,
+                       struct pen *pen)
 {
     const struct transpose *pair = moment->panel->subject.state;
     const struct lights *lights = &moment->lights;
@@ -80,12 +81,16 @@ static void draw_links(const struct pair_moment *moment, struct pen *pen)
             line = pen_dashed(pen, COLOR_ZERO_LINE);
             line.color = pen->theme->color[COLOR_LINK];
         }
-        panel_trace_line(
-            moment->panel,
-            plane_point(&moment->column->maps[LARGE]->plane, row + sizes->foot, at + 0.5),
-            map_middle(&moment->small->plane, unit.row, unit.column), pen);
-        pen_paint(pen, key_cell("link", (int64_t)(t / columns), (int64_t)(t % columns)), color_none,
+        struct point foot =
+            plane_point(&moment->column->maps[LARGE]->plane, row + sizes->foot, at + 0.5);
+        int64_t tap[] = {(int64_t)(t / columns), (int64_t)(t % columns)};
+        panel_trace_line_past(moment->panel, texts, foot,
+                              map_middle(&moment->small->plane, unit.row, unit.column), pen);
+        pen_paint(pen, key_cell("link", tap[0], tap[1]), color_none,
                   stroke_faded(line, lights->windows[0].edge));
+        pen_circle(pen, foot, sizes->dot * line.width);
+        pen_paint(pen, key_cell("link.foot", tap[0], tap[1]),
+                  color_faded(line.color, lights->windows[0].edge), stroke_none);
     }
 }
 
@@ -104,6 +109,17 @@ static void draw_small(const struct pair_moment *moment, struct pen *pen)
     map_draw_currents(small, &moment->lights, pen);
 }
 
+static void write_column(const struct pair_moment *moment, bool is_built, struct pen *pen)
+{
+    const struct map *input = &moment->input;
+    bool has_texts = input->texts.of != NULL;
+    if (has_texts && !is_built)
+        map_write_units(input, &moment->lights, COLOR_INPUT_INK, pen);
+    if (!moment->column->stamps)
+        map_write_products(input, &moment->lights, pen);
+    stamps_write(&moment->stamped, has_texts, pen);
+}
+
 /* built: how far the map that is read is built up; NULL: it is as it rests. */
 static void draw_column(const struct pair_moment *moment, int number,
                         const struct moment_part *built, struct pen *pen)
@@ -111,7 +127,6 @@ static void draw_column(const struct pair_moment *moment, int number,
     const struct column *column = moment->column;
     const struct lights *lights = &moment->lights;
     const struct map *input = &moment->input;
-    bool has_texts = input->texts.of != NULL;
     size_t first = pen->list->count;
     if (column->stamps) {
         stamps_draw_cells(&moment->stamped, pen);
@@ -124,13 +139,12 @@ static void draw_column(const struct pair_moment *moment, int number,
     if (column->stamps && number == 0 && !simulation_is_ring(column->layer))
         draw_extra(column, pen);
     map_light_window(column->stamps ? column->maps[LARGE] : input, lights, pen);
-    draw_links(moment, pen);
+    struct display_list texts;
+    struct pen writing = pen_aside(pen, pen->arena, &texts);
+    write_column(moment, built && !column->stamps, &writing);
+    draw_links(moment, &texts, pen);
     draw_small(moment, pen);
-    if (has_texts && !(built && !column->stamps))
-        map_write_units(input, lights, COLOR_INPUT_INK, pen);
-    if (!column->stamps)
-        map_write_products(input, lights, pen);
-    stamps_write(&moment->stamped, has_texts, pen);
+    pen_add_list(pen, &texts);
     pen_set_channel(pen, first, (size_t)number);
 }
 
