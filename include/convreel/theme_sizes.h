@@ -153,12 +153,13 @@ struct digit_sizes {
 
 /* View network; in cells, of which the side of the largest map has `side`. */
 struct network_sizes {
-    double side, least;  /* sides of the largest and of the smallest card */
-    double linear;       /* sides are in proportion where the largest is at most so many times
-                          * the smallest, else their roots are */
-    double pitch;        /* from one channel's card to the next, */
-    double rod, growth;  /* of many channels: depth of 16, and more for each doubling */
-    double gap, row_gap; /* between decks, between rows of them */
+    double side, least; /* sides of the largest and of the smallest card */
+    double linear;      /* sides are in proportion where the largest is at most so many times
+                         * the smallest, else their roots are */
+    double pitch;       /* from one channel's card to the next, */
+    double rod, growth; /* of many channels: depth of 16, and more for each doubling */
+    double spare;       /* how much more, to that, where words keep decks apart */
+    double gap, row_gap, branch_gap; /* between decks, between rows of them, of branches */
     double arc, arc_more, arcs; /* height of the lowest arc over the decks, of each next, of all
                                  * next ones at most */
     double beam, field;         /* how much of a beam and of a field on a card is seen */

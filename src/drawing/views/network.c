@@ -68,18 +68,6 @@ static int arrangements_of(const struct simulation *top)
     return has_two_ways(top, nodes) ? 2 * count : count;
 }
 
-/* The height that cards of a row take up. */
-static double height_of(const struct network *network, size_t row)
-{
-    double highest = 0;
-    for (size_t i = 0; i < network->count; i++) {
-        const struct node *node = &network->nodes[i];
-        if (node->row == row)
-            highest = fmax(highest, node->height - sizes->card_column.y * node->width);
-    }
-    return highest;
-}
-
 static void add_node(struct panel *panel, struct network *network, size_t i)
 {
     struct layout *layout = panel->layout;
@@ -103,7 +91,7 @@ static void add_node(struct panel *panel, struct network *network, size_t i)
 static void attach_words(struct panel *panel, struct network *network)
 {
     const struct subject *subject = &panel->subject;
-    double words = words_pt(subject);
+    double words = words_pt(subject), near = network->is_in_line ? words / 4 : words / 2;
     bool has_words = subject_shows(subject, &subject->looks.show.labels);
     bool has_fields = has_words && subject->looks.show.receptive_field.value;
     for (size_t i = 0; i < network->count; i++) {
@@ -114,9 +102,9 @@ static void attach_words(struct panel *panel, struct network *network)
         if (!network_is_told(network, i))
             continue;
         if (has_words && size.y > 0)
-            node->below = layout_attach(panel->layout, node->box, SIDE_BELOW, size, words / 2);
+            node->below = layout_attach(panel->layout, node->box, SIDE_BELOW, size, near);
         if (has_fields)
-            node->above = layout_attach(panel->layout, node->box, SIDE_ABOVE, above, words / 4);
+            node->above = layout_attach(panel->layout, node->box, SIDE_ABOVE, above, near / 2);
     }
 }
 
@@ -126,7 +114,7 @@ static void measure_rows(struct network *network, struct arena *arena)
     network->row_heights = arena_allocate(arena, network->rows, sizeof *network->row_heights);
     for (size_t row = 0; row < network->rows; row++)
         network->row_heights[row] =
-            height_of(network, row) + network_arcs(network, row, arena).height;
+            network_cards_height(network, row) + network_arcs(network, row, arena).height;
 }
 
 /* One below the other; returns the node behind them. */
@@ -135,7 +123,7 @@ static size_t add_branches(struct panel *panel, struct network *network, size_t 
     size_t columns = network_branch_columns(network, i), join = network->nodes[i].join;
     struct length gap = {sizes->gap / 2, words_pt(&panel->subject)};
     struct size none = size_in_points((struct point){0, 0});
-    layout_grid(panel->layout, 2 * (int)columns, (struct size){gap, in_cells(sizes->row_gap)},
+    layout_grid(panel->layout, 2 * (int)columns, (struct size){gap, in_cells(sizes->branch_gap)},
                 ALIGN_START);
     while (i < join) {
         size_t end = network_branch_end(network, i), rest = 2 * (columns - (end - i));
@@ -175,29 +163,6 @@ static void lay_out(struct panel *panel)
     attach_words(panel, network);
 }
 
-/* Cards stand on the middle of their row, below its arcs. */
-static void settle(struct panel *panel)
-{
-    struct network *network = panel->subject.state;
-    double cell = subject_cells(&panel->subject, 1);
-    for (size_t i = 0; i < network->count; i++) {
-        struct node *node = &network->nodes[i];
-        struct rectangle core = layout_core(panel->layout, node->box);
-        double height = height_of(network, node->row) * cell;
-        double middle = core.y + core.height - height / 2;
-        node->front = (struct plane){
-            .origin = {core.x,
-                       middle - (node->height + sizes->card_column.y * node->width) * cell / 2},
-            .row = {sizes->card_row.x,
-                    sizes->card_row.y * node->height * cell / (double)node->units[0]},
-            .column = {sizes->card_column.x * node->width * cell / (double)node->units[1],
-                       sizes->card_column.y * node->width * cell / (double)node->units[1]}};
-        node->shift = (struct point){node->depth * cell, 0};
-        double unit = fmin(node->front.row.y, node->width * cell / (double)node->units[1]);
-        panel->cell_pt = i == 0 ? unit : fmin(panel->cell_pt, unit);
-    }
-}
-
 /* ---- drawing ---- */
 
 static void draw_rest(const struct panel *panel, struct pen *pen)
@@ -231,6 +196,6 @@ const struct view view_network = {.name = "network",
                                   .arrangements = MOST_ROWS,
                                   .arrangements_of = arrangements_of,
                                   .lay_out = lay_out,
-                                  .settle = settle,
+                                  .settle = network_place_cards,
                                   .draw_rest = draw_rest,
                                   .draw_moment = draw_step};

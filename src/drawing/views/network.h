@@ -64,6 +64,11 @@ struct arcs {
 /* network_nodes.c: a struct network in the arena. */
 void *network_read(const struct subject *subject, struct arena *arena);
 
+/* network_place.c */
+/* The height that cards of a row take up. */
+double network_cards_height(const struct network *network, size_t row);
+void network_place_cards(struct panel *panel);
+
 /* network_arcs.c */
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
