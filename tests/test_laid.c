@@ -129,6 +129,51 @@ static void weights_fly_in_every_view(void **state)
     }
 }
 
+/* In view stacked the window is the kernel: each weight stands below what it weighs, and no kernel
+ * stands beside it but one that is asked for, which has the weights alone. */
+static void weights_stay_in_the_window(void **state)
+{
+    static const char *const scenes[] = {
+        "input: {size: 6, random: {seed: 3, high: 9}}\n"
+        "layer: {type: Conv2d, kernel_size: 3, stride: 2, padding: 1}\nkernel: sobel_x\n",
+        "input: {size: [7, 6], random: {seed: 3, low: -30, high: 30}}\n"
+        "layer: {type: Conv2d, kernel_size: [3, 2], dilation: 2}\n"
+        "kernel: {random: {seed: 2, low: -5, high: 5}}\n",
+        "input: {size: 3, random: {seed: 3, high: 9}}\n"
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n"
+        "kernel: {values: [[0.5, 1, 2], [1, 2, 3.25], [1, 1, 4]]}\n",
+        "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nshow: {values: symbols}\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        struct fixture fixture;
+        char text[600];
+        snprintf(text, sizeof text, "view: stacked\n%s", scenes[i]);
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw_part(&fixture, (struct moment_part){.step = 0});
+        const struct axis *axis = fixture.simulation->axis;
+        assert_false(shows(&list, "kernel") || shows(&list, "label.kernel"));
+        for (int row = 0; row < axis[0].kernel; row++)
+            for (int column = 0; column < axis[1].kernel; column++) {
+                const struct item *weight = find(&list, "window.weight", row, column);
+                int down = row * (int)axis[0].dilation, right = column * (int)axis[1].dilation;
+                const struct item *read = find(&list, "input.value", down, right);
+                assert_true(weight && read);
+                double cell = list.cell_pt, apart = weight->of.text.at.y - read->of.text.at.y;
+                assert_true(fabs(weight->of.text.at.x - read->of.text.at.x) < 0.2 * cell);
+                assert_true(apart > 0.2 * cell && apart < 0.5 * cell);
+            }
+        tear_down(&fixture);
+        if (strstr(text, "symbols"))
+            continue;
+        strcat(text, "show: {kernel: true}\n");
+        assert_true(set_up(&fixture, text));
+        list = draw_part(&fixture, (struct moment_part){.step = 0});
+        assert_true(shows(&list, "kernel") && shows(&list, "label.kernel"));
+        assert_false(shows(&list, "window.weight"));
+        tear_down(&fixture);
+    }
+}
+
 /* It ends when the first step begins, and no other step has it. */
 static void check_times(const char *timeline_text, bool lays)
 {
@@ -178,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_fly),
         cmocka_unit_test(weights_fly_in_every_view),
+        cmocka_unit_test(weights_stay_in_the_window),
         cmocka_unit_test(flights_end_with_the_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

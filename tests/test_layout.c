@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* drawing: which layouts have the same boxes, what joined ones keep free, and where a view puts a
- * box that stands free. */
+/* drawing: which layouts have the same boxes, and what joined ones keep free. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +9,6 @@
 
 #include "drawing/layout/box.h"
 #include "drawing/prepare.h"
-#include "places.h"
 
 /* ---- the same boxes ---- */
 
@@ -118,61 +116,11 @@ static void joined_boxes_stand_in_one_place(void **state)
     arena_finish(&arena);
 }
 
-/* ---- the kernel of view stacked ---- */
-
-/* An upright map beside two oblique ones: the kernel is as near to both as is allowed, and to one
- * of them it is. */
-static void a_kernel_stands_beside_the_planes(void **state)
-{
-    (void)state;
-    static const char *const layers[] = {
-        "input: {size: [5, 5], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: 3}\n",
-        "input: {size: [9, 9], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: 2}\n",
-        "input: {size: [4, 9], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: [4, 1]}\n",
-        "input: {size: [7, 5], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: [6, 2]}\n",
-        "input: {size: [8, 3], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: [1, 3]}\n",
-        "input: {size: [6, 6], random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: 5, "
-        "stride: 2, padding: 2}\n",
-    };
-    const double gap = theme_sizes.stacked.kernel_gap,
-                 fall = theme_sizes.oblique.row.y / theme_sizes.oblique.row.x;
-    unsigned nearest = 0;
-    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
-        char text[400];
-        struct fixture fixture;
-        snprintf(text, sizeof text, "%sview: stacked\nshow: {labels: false, ruler: false}\n",
-                 layers[i]);
-        assert_true(set_up(&fixture, text));
-        const struct panel *panel = &fixture.drawing.prepared->panels[0];
-        const struct map *input = &panel_find(panel, MAP_INPUT, -1)->map;
-        const struct map *output = &panel_find(panel, MAP_OUTPUT, -1)->map;
-        struct rectangle kernel =
-            layout_core(panel->layout, panel_find(panel, MAP_KERNEL, -1)->box);
-        double cell = panel->layout->cell, bottom = kernel.y + kernel.height;
-        struct point top = plane_point(&output->plane, 0, (double)output->columns);
-        struct point right =
-            plane_point(&output->plane, (double)output->rows, (double)output->columns);
-        struct point below = plane_point(&input->plane, 0, (double)input->columns);
-        double level = fmin(bottom, right.y); /* where the output is furthest to the right of it */
-        double from_output = kernel.x - (top.x + (level - top.y) / fall);
-        double from_input = below.y + (kernel.x - below.x) * fall - bottom;
-        nearest |= fabs(from_output - gap * cell) < 0.01 ? 1 : 0;
-        nearest |= fabs(from_input - gap * cell) < 0.01 ? 2 : 0;
-        if (from_output < gap * cell - 0.01 || from_input < gap * cell - 0.01 ||
-            fmin(from_output, from_input) > gap * cell + 0.01)
-            fail_msg("%s%g from the output and %g from the input, not %g", text, from_output,
-                     from_input, gap * cell);
-        tear_down(&fixture);
-    }
-    assert_int_equal(nearest, 3);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_box_differs_by_what_it_is),
         cmocka_unit_test(joined_boxes_stand_in_one_place),
-        cmocka_unit_test(a_kernel_stands_beside_the_planes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

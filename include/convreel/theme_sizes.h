@@ -142,12 +142,14 @@ struct digit_sizes {
         largest_corner;            /* width and size of those in a cell's corner, which are left */
     double least_corner;           /* out where they are smaller than so much of the small font */
     double corner_row, corner_end; /* where those are centred, and where the longest ends */
-    double largest_zero;           /* size of a zero's font */
-    double index, index_drop;      /* an index, per size of its letter */
-    double fraction_rise, fraction_bar; /* from the bar of 1/9 to its numbers; its length */
-    double divisor_gap;                 /* from that to the kernel */
-    double sign;                        /* between maps, to the font of values */
-    double line_gap;                    /* what a line leaves free around a digit, per its size */
+    double read_rise, below, most_below; /* of what the window reads; of its weight below it, of
+                                          * which the last is the width */
+    double largest_zero;                 /* size of a zero's font */
+    double index, index_drop;            /* an index, per size of its letter */
+    double fraction_rise, fraction_bar;  /* from the bar of 1/9 to its numbers; its length */
+    double divisor_gap;                  /* from that to the kernel */
+    double sign;                         /* between maps, to the font of values */
+    double line_gap;                     /* what a line leaves free around a digit, per its size */
     double arrow, arrow_head;
 };
 
@@ -438,6 +440,8 @@ struct motion_sizes {
     double turning;                   /* of a term's way, into what the sum has of it */
     double turned;                    /* when a kernel has turned, of its second */
     double landing;                   /* when a kernel is on the input, of its second */
+    double hang, hung;                /* one without a map hangs so many cells over it, and is seen
+                                       * from so much of its way on */
     double arrived;                   /* when the total is at its cell, of the time of the result */
     double near_words;                /* what flies fades so far before words, of their size */
 };

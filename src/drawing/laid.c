@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Before the first step: a kernel's weights on their way from its map onto the cells of the input
- * that its window reads first. */
+/* Before the first step: a kernel's weights on their way from its map, or from over the input, onto
+ * the cells of the input that its window reads first. */
 #include <math.h>
 
 #include "drawing/prepare.h"
@@ -50,7 +50,8 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     if (!input)
         return;
     double way = share_smooth(fmin(1, laid / theme_sizes.motion.landing)),
-           share = 1 - lights_landed(laid);
+           share =
+               fmin(kernel->is_hidden ? way / theme_sizes.motion.hung : 1, 1 - lights_landed(laid));
     bool has_rows = input->map.channel < 0; /* of 1-D maps, one for each channel */
     int64_t row = layer->axes > 1 ? step->window[layer->axes - 2]
                   : has_rows      ? kernel->map.channel
@@ -87,12 +88,30 @@ static void draw_behind(const struct panel *panel, const struct placed *kernel,
     }
 }
 
+/* A kernel without a map of its own hangs over the cells that it comes down on. */
+static void draw_hanging(const struct panel *panel, const struct step *step, double laid,
+                         struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct placed *input = panel_find(panel, MAP_INPUT, -1);
+    struct placed kernel = {.map = map_of_kernel(layer, 0, 0, 0), .is_hidden = true};
+    double cell = plane_length(input->map.plane.column);
+    kernel.map.subject = &panel->subject;
+    kernel.map.texts = texts_of(&panel->subject, layer, panel_weights(panel), cell, pen->arena);
+    kernel.map.plane =
+        plane_from(&input->map.plane, (double)step->window[0], (double)step->window[1]);
+    kernel.map.plane.origin.y -= theme_sizes.motion.hang * cell;
+    draw_kernel(panel, &kernel, input, step, laid, pen);
+}
+
 void laid_draw(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
     struct step step;
     if (!part->is_laying || part->laid <= 0 || panel->subject.simulation->axes > 2)
         return;
     simulation_place_at(panel->subject.simulation, part->step, &step);
+    if (panel->has_weights_below)
+        draw_hanging(panel, &step, part->laid, pen);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->map.role != MAP_KERNEL || !placed->map.units)

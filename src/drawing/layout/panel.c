@@ -117,6 +117,47 @@ static struct plane matrix_plane(const struct panel *panel, const struct placed 
                           {0, at.height / (double)placed->map.rows}};
 }
 
+/* Those of the scene's kernel, or those that the layer itself has at each place. */
+static struct texts factors_of(const struct panel *panel, double cell)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
+    struct texts (*const make)(const struct subject *, const struct texts *, size_t, double,
+                               struct arena *) =
+        panel->has_weights_below ? texts_of_factors_below : texts_of_factors;
+    struct texts weights = {.of = NULL};
+    if (layer->is_weighted && !layer->has_kernel) { /* with a kernel there are too many */
+        weights = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
+        size_t places = layer->step_count / layer->out_channels;
+        return make(&panel->subject, &weights, places * simulation_taps(layer), cell, panel->arena);
+    }
+    if (layer->is_weighted || (kernel && panel->subject.looks.show.values == SHOW_SYMBOLS))
+        return weights; /* the kernel beside the input has them */
+    weights = kernel && kernel->map.texts.of
+                  ? kernel->map.texts
+                  : texts_of(&panel->subject, layer, panel_weights(panel), cell, panel->arena);
+    return make(&panel->subject, &weights, tensor_count(&layer->kernel), cell, panel->arena);
+}
+
+/* What the window reads rises where its weight is below it. */
+static void settle_factors(struct panel *panel)
+{
+    const struct placed *found = panel_find(panel, MAP_INPUT, -2);
+    const struct simulation *layer = panel->subject.simulation;
+    if ((!layer->has_kernel && !layer->is_weighted) || !found || !found->map.texts.of)
+        return;
+    double cell = plane_length(found->map.plane.column);
+    panel->factors = factors_of(panel, cell);
+    if (panel->factors.of && panel->has_weights_below)
+        panel->maps[found - panel->maps].map.texts.rise = sizes->read_rise * cell;
+}
+
+enum text_kind panel_weights(const struct panel *panel)
+{
+    bool is_whole = panel->has_weights_below && panel->asked_sum;
+    return is_whole ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
+}
+
 void panel_settle(struct panel *panel)
 {
     for (size_t i = 0; i < panel->map_count; i++) {
@@ -133,28 +174,7 @@ void panel_settle(struct panel *panel)
         if (placed->map.scale && placed->map.role == MAP_OUTPUT)
             placed->map.colors = map_colors_of(&placed->map, panel->arena);
     }
-    const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
-    const struct placed *input = panel_find(panel, MAP_INPUT, -2);
-    const struct simulation *layer = panel->subject.simulation;
-    bool has_weights = layer->has_kernel || layer->is_weighted;
-    if (!has_weights || !input || !input->map.texts.of)
-        return;
-    double cell = plane_length(input->map.plane.column);
-    if (layer->is_weighted && layer->has_kernel)
-        return; /* too many on one cell */
-    if (layer->is_weighted) {
-        struct texts own = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
-        size_t places = layer->step_count / layer->out_channels;
-        panel->factors = texts_of_factors(&panel->subject, &own, places * simulation_taps(layer),
-                                          cell, panel->arena);
-        return;
-    }
-    struct texts weights =
-        kernel && kernel->map.texts.of
-            ? kernel->map.texts
-            : texts_of(&panel->subject, layer, TEXTS_WEIGHTS, cell, panel->arena);
-    panel->factors = texts_of_factors(&panel->subject, &weights, tensor_count(&layer->kernel), cell,
-                                      panel->arena);
+    settle_factors(panel);
 }
 
 /* ---- signs ---- */

@@ -73,12 +73,13 @@ struct panel {
     size_t map_count, map_room;
     struct placed_sign signs[MOST_SIGNS];
     size_t sign_count;
-    box_id divisor;       /* room for 1 over it before the kernel; NO_BOX: none */
-    box_id curve;         /* of an elementwise function, between its maps */
-    box_id drawing;       /* all that the view has laid out */
-    double room;          /* points that the page has for it across; 0: as it likes */
-    double header_room;   /* points that its words may be wide */
-    struct texts factors; /* of the kernel, in the window's corners */
+    box_id divisor;         /* room for 1 over it before the kernel; NO_BOX: none */
+    box_id curve;           /* of an elementwise function, between its maps */
+    box_id drawing;         /* all that the view has laid out */
+    double room;            /* points that the page has for it across; 0: as it likes */
+    double header_room;     /* points that its words may be wide */
+    struct texts factors;   /* of the kernel, in the window's cells: in their corners, */
+    bool has_weights_below; /* or below what the window reads, in place of a map of the kernel */
     const struct dimensions *asked_dimensions; /* the arrows beside its input; NULL: none */
     const struct ruler *asked_ruler;           /* below its input; NULL: none */
     const struct sum *asked_sum;               /* the texts of its sums; NULL: none are shown */
@@ -107,6 +108,8 @@ extern const struct length panel_sign_gap;
 
 /* ---- once the layout is solved ---- */
 
+/* Of the weights where the kernel has no map of its own: whole ones where the sum divides them. */
+enum text_kind panel_weights(const struct panel *panel);
 /* Gives maps their planes and their texts. */
 void panel_settle(struct panel *panel);
 void panel_draw_rest(const struct panel *panel, struct pen *pen);

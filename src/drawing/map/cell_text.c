@@ -86,6 +86,7 @@ void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct ite
     if (!text->text)
         return;
     at.x += text->shift;
+    at.y -= text->rise;
     if (!text->index) {
         pen_write(pen, key, text->text, at, lettering);
         return;

@@ -9,6 +9,7 @@ struct cell_text {
     const char *text;  /* NULL: nothing */
     const char *index; /* small and low behind it; NULL: none */
     double shift;      /* to the right of the cell's middle, points: so that points stand in line */
+    double rise;       /* above it, points */
 };
 
 /* The font, smaller if the widest text would be wider than width. Few letters keep their size. */

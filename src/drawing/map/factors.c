@@ -9,17 +9,25 @@ static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 /* ---- a kernel's weights ---- */
 
-/* Where the factors are centred within their cells, all alike. */
-static struct point corner_of(const struct texts *factors, const struct map *kernel,
-                              const struct plane *plane, const struct subject *subject)
+/* Where factors as wide as one are centred within a cell: in its middle, or in its corner. */
+static struct point place_of(const struct texts *factors, double width, const struct map *map)
+{
+    if (factors->rise != 0)
+        return (struct point){0.5, 0.5};
+    return (struct point){sizes->corner_end - width / plane_length(map->plane.column) / 2,
+                          sizes->corner_row};
+}
+
+/* Those of a kernel stand all alike. */
+static struct point place_of_all(const struct texts *factors, const struct map *kernel,
+                                 const struct map *map, const struct subject *subject)
 {
     double widest = 0;
     size_t count = kernel->rows * kernel->columns;
     for (size_t i = 0; i < count; i++)
         widest = fmax(widest, text_width(subject->ruler, &factors->font,
                                          factors->of[kernel->first + i].text));
-    return (struct point){sizes->corner_end - widest / plane_length(plane->column) / 2,
-                          sizes->corner_row};
+    return place_of(factors, widest, map);
 }
 
 /* Of two depths that share a window on its way, the nearer shows its factors: half of the way each,
@@ -38,7 +46,7 @@ static void write_factors(const struct map *map, const struct lights *lights,
     struct area area = lights_window_area(lights, window);
     int64_t taps[2], apart[2];
     lights_grid_taps(lights, taps, apart);
-    struct point within = corner_of(factors, kernel, &map->plane, subject);
+    struct point within = place_of_all(factors, kernel, map, subject);
     struct lettering small = {.font = factors->font,
                               .is_moving = subject->scene->timeline.move.num > 0};
     double share = axes > 2 ? factor_share(share_covered(
@@ -59,11 +67,12 @@ static void write_factors(const struct map *map, const struct lights *lights,
             struct lettering faded = small;
             faded.color = color_faded(
                 small.color, 1 - lights_covered(lights, map, (int64_t)down, (int64_t)right));
+            struct point at = plane_point(&map->plane, down + within.y, right + within.x);
+            at.y -= factors->rise;
             cell_text_write(
                 pen, subject->ruler,
                 (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL},
-                &factors->of[cell.unit],
-                plane_point(&map->plane, down + within.y, right + within.x), &faded);
+                &factors->of[cell.unit], at, &faded);
         }
 }
 
@@ -83,14 +92,16 @@ static void write_step_factors(const struct map *map, const struct lights *light
         const struct cell_text *text = &factors->of[place * terms + t];
         if (!lights_term_cell(lights->layer, step, t, map, &row, &column))
             continue;
-        double half = text_width(subject->ruler, &small.font, text->text) / 2;
-        double right = sizes->corner_end - half / plane_length(map->plane.column);
+        struct point within =
+            place_of(factors, text_width(subject->ruler, &small.font, text->text), map);
+        struct point at =
+            plane_point(&map->plane, (double)row + within.y, (double)column + within.x);
+        at.y -= factors->rise;
         double there = step == &lights->here ? 1 - lights_covered(lights, map, row, column) : 1;
         small.color = color_faded(subject->looks.theme.color[COLOR_WINDOW_INK], share * there);
         cell_text_write(
             pen, subject->ruler,
-            (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL}, text,
-            plane_point(&map->plane, (double)row + sizes->corner_row, (double)column + right),
+            (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL}, text, at,
             &small);
     }
 }

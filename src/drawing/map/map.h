@@ -16,6 +16,8 @@ struct texts {
     struct cell_text padding; /* of an input: what its padding holds; text NULL: "0" */
     struct font font;
     bool are_too_small; /* to be read: there would be some */
+    double rise;        /* above a cell's middle, points: of what the window reads, and of factors
+                         * below that, of which it is negative; 0: they stand in corners */
 };
 
 /* Colours for values, from low to high. */
@@ -147,6 +149,9 @@ struct texts texts_of_own_weights(const struct subject *subject, const struct si
 /* The weights as factors, for the corners of the window's cells; none where they do not fit. */
 struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
                               size_t count, double cell_pt, struct arena *arena);
+/* The same for room below what the window reads. */
+struct texts texts_of_factors_below(const struct subject *subject, const struct texts *weights,
+                                    size_t count, double cell_pt, struct arena *arena);
 
 /* ---- what never changes ---- */
 

@@ -13,9 +13,10 @@ enum legend_entry {
     LEGEND_STRETCH = 1 << 3,
     LEGEND_EXTRA = 1 << 4,
     LEGEND_UNCOVERED = 1 << 5,
-    LEGEND_CROPPED = 1 << 6, /* what a transposed layer's padding cuts off */
-    LEGEND_FILLED = 1 << 7,  /* padding that holds another number than zero */
-    LEGEND_INACTIVE = 1 << 8 /* a cell that a sparse layer does not read */
+    LEGEND_CROPPED = 1 << 6,  /* what a transposed layer's padding cuts off */
+    LEGEND_FILLED = 1 << 7,   /* padding that holds another number than zero */
+    LEGEND_INACTIVE = 1 << 8, /* a cell that a sparse layer does not read */
+    LEGEND_TURNED = 1 << 9    /* a window whose kernel is turned and has no map that says so */
 };
 
 /* Traces the mark of a cell: strokes of an inserted zero, filled dots of an extra one, the outline

@@ -370,7 +370,10 @@ void map_write_units(const struct map *map, const struct lights *lights, enum th
             if (lights && !lights->stamps)
                 lettering.color =
                     color_faded(lettering.color, 1 - lights_covered(lights, map, row, column));
-            map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
+            struct cell_text own = *text;
+            if (lights && map->texts.rise != 0)
+                own.rise = map->texts.rise * lights_read_share(lights, map, row, column);
+            map_write(map, map_cell_key(key, row, column), &own, &lettering, pen);
         }
 }
 

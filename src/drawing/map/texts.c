@@ -277,20 +277,40 @@ struct texts texts_of_own_weights(const struct subject *subject, const struct si
     return texts_of_values(subject, weights, places * terms, cell_pt, arena);
 }
 
+/* As wide as a share of a cell at most. */
+static struct texts fit_factors(const struct subject *subject, const struct texts *weights,
+                                size_t count, double width, struct arena *arena)
+{
+    struct texts texts = {.font = subject->looks.theme.font[FONT_SMALL]};
+    if (!weights->of)
+        return texts;
+    struct cell_text *factors = arena_allocate(arena, count, sizeof *factors);
+    for (size_t i = 0; i < count; i++)
+        factors[i] =
+            (struct cell_text){.text = arena_format(arena, "\xc3\x97%s", weights->of[i].text),
+                               .index = weights->of[i].index}; /* U+00D7 */
+    texts.font = cell_texts_fit(subject->ruler, texts.font, factors, count, width);
+    const struct font smallest = cell_texts_smallest(texts.font, factors, count);
+    if (subject_is_legible(subject, &smallest))
+        texts.of = factors;
+    return texts;
+}
+
 struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
                               size_t count, double cell_pt, struct arena *arena)
 {
     const struct theme *theme = &subject->looks.theme;
-    struct texts texts = {.font = theme->font[FONT_SMALL]};
-    if (!weights->of || subject->looks.show.values == SHOW_SYMBOLS)
-        return texts; /* the kernel beside the input has them */
-    struct cell_text *factors = arena_allocate(arena, count, sizeof *factors);
-    for (size_t i = 0; i < count; i++)
-        factors[i].text = arena_format(arena, "\xc3\x97%s", weights->of[i].text); /* U+00D7 */
-    texts.font =
-        cell_texts_fit(subject->ruler, texts.font, factors, count, sizes->most_corner * cell_pt);
-    if (texts.font.size_pt >= sizes->least_corner * theme->font[FONT_SMALL].size_pt &&
-        digits_fit_corner(theme, &texts.font) && subject_is_legible(subject, &texts.font))
-        texts.of = factors;
+    struct texts texts = fit_factors(subject, weights, count, sizes->most_corner * cell_pt, arena);
+    if (texts.font.size_pt < sizes->least_corner * theme->font[FONT_SMALL].size_pt ||
+        !digits_fit_corner(theme, &texts.font))
+        texts.of = NULL;
+    return texts;
+}
+
+struct texts texts_of_factors_below(const struct subject *subject, const struct texts *weights,
+                                    size_t count, double cell_pt, struct arena *arena)
+{
+    struct texts texts = fit_factors(subject, weights, count, sizes->most_below * cell_pt, arena);
+    texts.rise = -sizes->below * cell_pt;
     return texts;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* View stacked: oblique planes, the output above the input, links between them, the kernel upright
- * at the upper right. */
+/* View stacked: oblique planes, the output above the input, links between them. The kernel is the
+ * window, with its weights in its cells. */
 #include <math.h>
 
+#include "drawing/map/marks.h"
 #include "drawing/views/view.h"
 
 static const struct stacked_sizes *const sizes = &theme_sizes.stacked;
@@ -93,57 +94,22 @@ static double rise_for_links(const struct panel *panel, const struct plane *in,
     return name_reach(panel) > 0 ? fmax(0, needed) : 0;
 }
 
-/* The further right of two places. */
-static void reach_right(struct length *at, struct length to, double cell)
-{
-    if (to.cells + to.points / cell > at->cells + at->points / cell)
-        *at = to;
-}
-
-/* An upright map as far left as the output with its name and the input below leave room. */
-static void add_kernel(struct panel *panel, const struct map *input, const struct plane *in,
-                       const struct map *output, const struct plane *out)
-{
-    struct map map = map_of_kernel(panel->subject.simulation, 0, 0, 0);
-    struct placed *kernel = panel_map(panel, &map);
-    double fall = theme_sizes.oblique.row.y /
-                  theme_sizes.oblique.row.x; /* of the planes' edges to the lower right */
-    struct point top = plane_point(out, 0, (double)output->columns);
-    struct point right = plane_point(out, (double)output->rows, (double)output->columns);
-    struct point below = plane_point(in, 0, (double)input->columns);
-    double cell = panel->expected_cell, reach = name_reach(panel), numbers = indices_room(panel);
-    double line = theme_sizes.words.line * words_pt(&panel->subject) / cell;
-    double name_top = right.y - (panel->has_short_names ? line : line / 2);
-    double bottom = top.y + (double)map.rows + numbers / cell;
-    double x = top.x + (fmin(bottom, right.y) - top.y) / fall + sizes->kernel_gap;
-    struct length at = {fmax(x, below.x + (bottom + sizes->kernel_gap - below.y) / fall), numbers};
-    /* its own name may be wider than it */
-    double wide = fmax(0, labels_reach(panel, MAP_KERNEL) - (double)map.columns * cell) / 2;
-    if (bottom + sizes->kernel_gap > name_top)
-        reach_right(&at,
-                    (struct length){right.x + sizes->kernel_gap,
-                                    reach + fmax(numbers, top.y > name_top ? wide : 0)},
-                    cell);
-    /* names above both of them are on one line */
-    if (names_of(panel) == NAMES_AROUND)
-        reach_right(&at,
-                    (struct length){(plane_point(out, 0, 0).x + right.x) / 2,
-                                    labels_reach(panel, MAP_OUTPUT) / 2 + wide},
-                    cell);
-    /* the input's name is at the lower right of its plane */
-    struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
-    double input_reach = names_of(panel) == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
-    if (input_reach > 0 && bottom + sizes->kernel_gap > corner.y - line / 2)
-        reach_right(&at, (struct length){corner.x + sizes->kernel_gap, input_reach + numbers},
-                    cell);
-    layout_at(panel->layout, kernel->box, at, in_cells(top.y));
-    kernel->name_side = SIDE_ABOVE;
-}
-
-/* Without weights to be read the window itself is the kernel, lying on the input. */
+/* The window itself is the kernel: a slab that lies on the input, with its weights in its cells. A
+ * scene may ask for a map of its own, and a cell that reads several units has no room for weights.
+ */
 static bool has_own_kernel(const struct subject *subject)
 {
-    return subject_has_texts(subject) || subject->looks.show.kernel.at.line > 0;
+    const struct simulation *layer = subject->simulation;
+    bool is_asked = subject->looks.show.kernel.at.line > 0;
+    return subject_shows_kernel(subject) &&
+           (is_asked || (layer->is_weighted && subject_has_texts(subject)));
+}
+
+/* An upright map at the right of the planes. */
+static void add_kernel(struct panel *panel)
+{
+    struct map map = map_of_kernel(panel->subject.simulation, 0, 0, 0);
+    panel_map(panel, &map)->name_side = SIDE_ABOVE;
 }
 
 /* Where the output's front corner is. At the upper right one edge of it is along the input's far
@@ -175,14 +141,18 @@ static void lay_out_stacked(struct panel *panel)
     struct plane in = plane_from_front(&input, (struct point){0, 0});
     struct plane out = plane_from_front(&output, output_front(panel, &input, &in));
     out.origin.y -= rise_for_links(panel, &in, &output, &out);
+    layout_row(panel->layout, in_cells(sizes->kernel_gap), ALIGN_START);
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
     double rise = rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out) +
                   rise_for_name_above(panel, &input, &in, &output, &out);
     add_plane(panel, &output, &out, rise);
-    out.origin.y -= rise / panel->expected_cell;
-    if (subject_shows_kernel(&panel->subject) && has_own_kernel(&panel->subject))
-        add_kernel(panel, &input, &in, &output, &out);
+    layout_end(panel->layout);
+    panel->has_weights_below = !has_own_kernel(&panel->subject);
+    if (!panel->has_weights_below)
+        add_kernel(panel);
+    else if (layer->is_turned && subject_has_texts(&panel->subject))
+        panel->legend |= LEGEND_TURNED;
     layout_end(panel->layout);
 }
 
@@ -229,6 +199,10 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
         map_write_units(&input->map, lights, COLOR_INPUT_INK, pen);
     else
         map_write_read(&input->map, lights, pen);
+    struct map kernel = map_of_kernel(lights->layer, 0, 0, 0);
+    if (panel->has_weights_below)
+        map_write_factors(&input->map, lights, &panel->factors,
+                          lights->layer->has_kernel ? &kernel : NULL, pen);
     map_write_products(&input->map, lights, pen);
     map_draw_outputs(&output->map, lights, pen);
 }

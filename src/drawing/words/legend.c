@@ -16,7 +16,7 @@ static const struct {
     {LEGEND_IGNORED, WORD_IGNORED_PADDING}, {LEGEND_REPEATED, WORD_REPEATED_PADDING},
     {LEGEND_STRETCH, WORD_STRETCH},         {LEGEND_EXTRA, WORD_EXTRA},
     {LEGEND_UNCOVERED, WORD_UNCOVERED},     {LEGEND_INACTIVE, WORD_INACTIVE},
-    {LEGEND_CROPPED, WORD_CROPPED},
+    {LEGEND_CROPPED, WORD_CROPPED},         {LEGEND_TURNED, WORD_TURNED},
 };
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
@@ -32,14 +32,17 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_d
     struct item_key key = {"legend.cell", -1, (int)bit, -1, NULL};
     struct item_key mark = {"legend.mark", -1, (int)bit, -1, NULL};
     bool is_unit = bit == LEGEND_UNCOVERED || bit == LEGEND_INACTIVE;
+    bool is_window = bit == LEGEND_TURNED;
     struct color fill = is_unit                  ? theme->color[COLOR_INPUT]
                         : bit == LEGEND_REPEATED ? marks_repeated(theme)
                         : bit == LEGEND_CROPPED  ? color_none
+                        : is_window              ? theme->color[COLOR_WINDOW]
                                                  : marks_ground(theme, COLOR_INPUT);
     plane_trace_outline(pen, plane, cell);
     pen_paint(pen, key, fill,
-              is_unit ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
-                      : pen_dashed(pen, COLOR_ZERO_LINE));
+              is_unit     ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
+              : is_window ? pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt)
+                          : pen_dashed(pen, COLOR_ZERO_LINE));
     if (bit == LEGEND_EXTRA) {
         marks_trace(pen, plane, CELL_EXTRA, under_digits, at);
         pen_paint(pen, mark, theme->color[COLOR_ZERO_LINE], stroke_none);
@@ -85,6 +88,8 @@ static const char *entry_text(const struct subject *subject, size_t entry, struc
 {
     const struct simulation *layer = subject->simulation;
     const char *text = catalogue_word(subject->looks.language, entries[entry].word);
+    if (entries[entry].bit == LEGEND_TURNED)
+        return arena_format(arena, "%s, %s", labels_usual_name(subject, MAP_KERNEL), text);
     bool is_alone = subject->layers.count == 1 && !layer->below && layer->is_transposed;
     if (entries[entry].bit != LEGEND_EXTRA || !is_alone)
         return text;
