@@ -158,6 +158,44 @@ static inline void check_lines(const struct page *page, const struct panel *pane
         }
 }
 
+/* How much of an upright or level piece lies in a grid along one of its lines, in cells. */
+static inline double share_along_grid(const struct placed *placed, struct rectangle core,
+                                      struct point a, struct point b)
+{
+    const double near = 0.05;
+    const struct plane *plane = &placed->map.plane;
+    bool is_down = fabs(a.x - b.x) < 1e-6;
+    if (!is_down && fabs(a.y - b.y) > 1e-6)
+        return 0;
+    double across = is_down ? (a.x - core.x) / plane->column.x : (a.y - core.y) / plane->row.y;
+    double most = is_down ? core.width / plane->column.x : core.height / plane->row.y;
+    if (across < -near || across > most + near || fabs(across - round(across)) > near)
+        return 0;
+    double low = is_down ? fmin(a.y, b.y) - core.y : fmin(a.x, b.x) - core.x;
+    double high = is_down ? fmax(a.y, b.y) - core.y : fmax(a.x, b.x) - core.x;
+    double along = fmin(high, is_down ? core.height : core.width) - fmax(low, 0);
+    return along / (is_down ? plane->row.y : plane->column.x);
+}
+
+/* Lines of notes are none of a grid's. */
+static inline void check_notes(const struct page *page, const struct panel *panel,
+                               const struct display_list *list)
+{
+    const double most = 0.5;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t m = 0; is_part(&list->items[i], "note.line") && m < panel->map_count; m++) {
+            const struct placed *placed = &panel->maps[m];
+            const struct path *path = &list->items[i].of.path.path;
+            if (!is_upright(placed) || placed->map.plane.column.x <= 0)
+                continue;
+            struct rectangle core = layout_core(panel->layout, placed->box);
+            for (size_t p = 1; p < path->point_count; p++)
+                if (path->verbs[p] == PATH_LINE &&
+                    share_along_grid(placed, core, path->points[p - 1], path->points[p]) > most)
+                    fail_on(page, "runs along a grid", &list->items[i], NULL);
+        }
+}
+
 /* Signs, names of layers: whatever is written outside of cells. */
 static inline void check_signs(const struct page *page, const struct display_list *list)
 {
@@ -239,6 +277,7 @@ static inline void check_list(const struct page *page, const struct display_list
     for (size_t i = 0; prepared && i < prepared->panel_count; i++) {
         check_maps(page, &prepared->panels[i]);
         check_lines(page, &prepared->panels[i], list);
+        check_notes(page, &prepared->panels[i], list);
     }
     for (size_t i = 0; i < list->count; i++)
         if (is_word(&list->items[i]))

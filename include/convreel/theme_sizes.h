@@ -108,8 +108,11 @@ struct note_sizes {
     double halo_pt;               /* on both sides of its line */
     double beside;                /* a map that its line goes round */
     double clear;                 /* of texts that its line goes round */
-    double near_pt;               /* to a map: it counts as on it */
+    double near;                  /* to the side of a map: it counts as on it */
     double text_cost, aside_cost; /* of a text that it passes, in cells; of its length aside */
+    double clear_of_grid;         /* in a cell, from its edges, beside what stands in it, cells */
+    double on_grid, on_text;      /* nearer to the grid's lines, further from them: it disturbs, */
+    double disturbing;            /* and costs so many times its length */
 };
 
 struct sum_sizes {

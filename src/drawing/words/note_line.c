@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of call-outs: of several ways the one that disturbs least. */
+#include "drawing/words/note_line.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "drawing/words/flight.h"
+
+static const struct note_sizes *const sizes = &theme_sizes.note;
+
+/* ---- what is in the way ---- */
+
+/* Numbers of rows, signs and names, which a step draws, though they hardly change. */
+static bool is_static(const struct item *item)
+{
+    static const char *const parts[] = {"index.", "sign.", "label."};
+    for (size_t n = 0; n < sizeof parts / sizeof *parts; n++)
+        if (strncmp(item->key.part, parts[n], strlen(parts[n])) == 0)
+            return true;
+    return false;
+}
+
+void note_ground_read(struct note_ground *ground, const struct display_list *rest,
+                      const struct display_list *drawn, struct arena *arena)
+{
+    const struct text_ruler *ruler = ground->panel->subject.ruler;
+    ground->texts = arena_allocate(arena, drawn->count + 1, sizeof *ground->texts);
+    for (size_t i = 0; i < drawn->count; i++) {
+        const struct item *item = &drawn->items[i];
+        if (item->kind != ITEM_TEXT || (i >= rest->count && !is_static(item)))
+            continue;
+        ground->texts[ground->text_count++] =
+            flight_text_box(item, ruler, sizes->clear * item->of.text.font.size_pt);
+    }
+}
+
+/* How many texts an upright or level line passes. */
+static double texts_on(const struct note_ground *ground, struct point from, struct point to)
+{
+    double count = 0, left = fmin(from.x, to.x), right = fmax(from.x, to.x);
+    double top = fmin(from.y, to.y), bottom = fmax(from.y, to.y);
+    for (size_t i = 0; i < ground->text_count; i++) {
+        const struct rectangle *text = &ground->texts[i];
+        count += text->x < right && text->x + text->width > left && text->y < bottom &&
+                 text->y + text->height > top;
+    }
+    return count;
+}
+
+/* Whether a line that so many cells and a share of one are before is hard to tell from those of the
+ * grid, or passes what stands in cells. */
+static bool is_disturbing(const struct map *map, double before)
+{
+    double off = fabs(before - round(before));
+    return off < sizes->on_grid || (map->texts.of && !map->scale && off > sizes->on_text);
+}
+
+/* What of an upright or level line lies on a map or close to its side, points, more where it
+ * disturbs. */
+static double cost_on_map(const struct note_ground *ground, const struct placed *placed,
+                          struct point from, struct point to)
+{
+    const struct plane *plane = &placed->map.plane;
+    struct rectangle core = layout_core(ground->panel->layout, placed->box);
+    bool is_down = from.x == to.x;
+    double low = is_down ? fmin(from.y, to.y) - core.y : fmin(from.x, to.x) - core.x;
+    double high = is_down ? fmax(from.y, to.y) - core.y : fmax(from.x, to.x) - core.x;
+    double before = is_down ? from.x - core.x : from.y - core.y;
+    double along = fmin(high, is_down ? core.height : core.width) - fmax(low, 0);
+    double across = is_down ? core.width : core.height, near = sizes->near * ground->size;
+    double pitch = is_down ? plane->column.x : plane->row.y;
+    if (along <= 0 || before < -near || before > across + near)
+        return 0;
+    if (!plane_is_upright(plane) || pitch <= 0)
+        return along;
+    bool is_beside = before < 0 || before > across;
+    return (is_beside || is_disturbing(&placed->map, before / pitch) ? sizes->disturbing : 1) *
+           along;
+}
+
+static double cost_on_maps(const struct note_ground *ground, struct point from, struct point to)
+{
+    double cost = 0;
+    for (size_t i = 0; i < ground->panel->map_count; i++)
+        cost += cost_on_map(ground, &ground->panel->maps[i], from, to);
+    return cost;
+}
+
+/* The less, the better: texts weigh most, then maps, then its own length. */
+static double cost_of(const struct note_ground *ground, struct point start, double way)
+{
+    double cell = plane_length(ground->panel->maps[0].map.plane.column),
+           aside = fabs(way - start.x);
+    struct point turn = {way, start.y}, end = {way, ground->bottom};
+    double texts = texts_on(ground, turn, end);
+    if (aside > 0)
+        texts += texts_on(ground, start, turn);
+    return sizes->text_cost * texts * fmax(cell, ground->size) + cost_on_maps(ground, turn, end) +
+           (aside > 0 ? cost_on_maps(ground, start, turn) : 0) + sizes->aside_cost * aside;
+}
+
+/* The best line so far. */
+struct trial {
+    struct note_line line;
+    double least; /* its cost */
+};
+
+static void try_way(const struct note_ground *ground, struct trial *trial, struct point start,
+                    double way)
+{
+    double margin = ground->panel->subject.looks.theme.margin_pt;
+    if (sizes->aside_cost * fabs(way - start.x) >= trial->least || way < margin ||
+        way > ground->width - margin)
+        return;
+    double cost = cost_of(ground, start, way);
+    if (cost < trial->least)
+        *trial = (struct trial){{start, way}, cost};
+}
+
+/* To the left (side -1) or to the right of a map, and down there; side 0: either. */
+static void try_sides(const struct note_ground *ground, struct trial *trial, struct point start,
+                      int side)
+{
+    double beside = sizes->beside * ground->size;
+    for (size_t m = 0; m < ground->panel->map_count; m++) {
+        box_id box = ground->panel->maps[m].box;
+        const struct rectangle boxes[] = {layout_core(ground->panel->layout, box),
+                                          layout_whole(ground->panel->layout, box)};
+        for (int n = 0; n < 4; n++) {
+            const struct rectangle *of = &boxes[n / 2];
+            double way = n % 2 ? of->x + of->width + beside : of->x - beside;
+            if (side * (way - start.x) >= 0)
+                try_way(ground, trial, start, way);
+        }
+    }
+}
+
+/* From a corner of an oblique cell at the front or at its sides. */
+static void try_corners(const struct note_ground *ground, struct trial *trial,
+                        const struct plane *plane, struct area cell)
+{
+    double row = cell.row + cell.rows;
+    const struct point corners[] = {plane_point(plane, row, cell.column + cell.columns),
+                                    plane_point(plane, row, cell.column),
+                                    plane_point(plane, cell.row, cell.column)};
+    trial->line = (struct note_line){corners[0], corners[0].x};
+    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
+        try_way(ground, trial, corners[i], corners[i].x);
+        try_sides(ground, trial, corners[i], 0);
+    }
+}
+
+/* From the lower edge of a cell straight down, or from a side to the side of a map and down there:
+ * from the middle of the edge or, clear of what cells hold, near its ends. */
+static void try_edges(const struct note_ground *ground, struct trial *trial,
+                      const struct plane *plane, struct area cell)
+{
+    double row = cell.row + cell.rows, end = cell.column + cell.columns;
+    const double down[] = {cell.column + cell.columns / 2, cell.column + sizes->clear_of_grid,
+                           end - sizes->clear_of_grid};
+    const double across[] = {cell.row + cell.rows / 2, cell.row + sizes->clear_of_grid,
+                             row - sizes->clear_of_grid};
+    struct point middle = plane_point(plane, row, down[0]);
+    trial->line = (struct note_line){middle, middle.x};
+    for (size_t i = 0; i < sizeof down / sizeof *down; i++) {
+        struct point start = plane_point(plane, row, down[i]);
+        try_way(ground, trial, start, start.x);
+        try_sides(ground, trial, plane_point(plane, across[i], cell.column), -1);
+        try_sides(ground, trial, plane_point(plane, across[i], end), 1);
+    }
+}
+
+struct note_line note_line_find(const struct note_ground *ground, const struct map *map,
+                                struct area cell)
+{
+    struct trial trial = {.least = INFINITY};
+    if (plane_is_upright(&map->plane))
+        try_edges(ground, &trial, &map->plane, cell);
+    else
+        try_corners(ground, &trial, &map->plane, cell);
+    return trial.line;
+}
+
+/* ---- tracing ---- */
+
+/* A piece of an upright or level line; it lies below the texts that it passes. */
+static void trace_piece(const struct note_ground *ground, struct pen *pen, struct point from,
+                        struct point to)
+{
+    bool is_down = from.x == to.x;
+    double at = is_down ? from.y : from.x, end = is_down ? to.y : to.x, way = end < at ? -1 : 1;
+    while ((end - at) * way > 0) {
+        double next = end, free = at;
+        for (size_t i = 0; i < ground->text_count; i++) {
+            const struct rectangle *text = &ground->texts[i];
+            double low = is_down ? text->y : text->x;
+            double high = low + (is_down ? text->height : text->width);
+            double aside = is_down ? from.x - text->x : from.y - text->y;
+            if (aside <= 0 || aside >= (is_down ? text->width : text->height))
+                continue;
+            double enter = way > 0 ? low : high, leave = way > 0 ? high : low;
+            if ((enter - at) * way > 0)
+                next = (enter - next) * way < 0 ? enter : next;
+            else if ((leave - free) * way > 0)
+                free = leave;
+        }
+        bool is_free = free == at;
+        at = is_free ? next : way > 0 ? fmin(free, end) : fmax(free, end);
+        struct point to_here = is_down ? (struct point){from.x, at} : (struct point){at, from.y};
+        if (is_free)
+            pen_line_to(pen, to_here);
+        else
+            pen_move_to(pen, to_here);
+    }
+}
+
+void note_line_trace(const struct note_ground *ground, const struct note_line *line,
+                     struct point to, struct pen *pen)
+{
+    struct point turn = {line->way, line->start.y}, bottom = {line->way, ground->bottom};
+    pen_move_to(pen, line->start);
+    trace_piece(ground, pen, line->start, turn);
+    trace_piece(ground, pen, turn, bottom);
+    pen_line_to(pen, to);
+}
