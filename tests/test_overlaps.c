@@ -222,6 +222,28 @@ static void nothing_is_printed_over_anything_again(void **state)
          "timeline: {step: 4}\nsteps: [{at: 0, for: 4, say: It begins here.}]\n"
          "caption: Where it comes from\n",
          320, 180, 0, 0},
+        {"theme: print\n"
+         "language: fr\n"
+         "caption: Where it comes from\n"
+         "panels:\n"
+         "  columns: 2\n"
+         "  each:\n"
+         "  - input: [2, 16, 16]\n"
+         "    layers:\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 2, name: n0}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 2, name: n1}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 2, name: n2}\n"
+         "      - {type: Add, from: [n0, n2]}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 2, name: n3}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 2, name: n4}\n"
+         "      - {type: Concat, from: [n0, n4]}\n"
+         "    caption: a panel of its own\n"
+         "  - input: [8]\n"
+         "    layer: {type: Conv1d, kernel_size: 2, padding: same, stride: 2}\n"
+         "  - input: {size: [3, 3], random: {seed: 53, low: -20, high: 20}}\n"
+         "    layer: {type: Conv2d, kernel_size: 3, padding: half, dilation: 2, stride: 2}\n"
+         "    show: {overlap: counts}\n",
+         854, 480, 5, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {.text = pages[i].text,

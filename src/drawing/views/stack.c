@@ -131,34 +131,6 @@ static struct placed *add_plane(struct panel *panel, const struct map *map)
     return placed;
 }
 
-/* A row for each channel that an output channel reads. places: of the input and the output. */
-static void add_kernel(struct panel *panel, struct stack *stack, const struct length places[2],
-                       double right)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    size_t inputs = layer->in_channels / layer->groups;
-    bool is_above = is_arranged(panel, KERNEL_ABOVE);
-    stack->has_kernel = stack->is_upright && !layer->below && subject_shows_kernel(&panel->subject);
-    for (size_t c = 0; stack->has_kernel && c < inputs; c++) {
-        struct map map = map_of_kernel(layer, c, 0, 0);
-        struct placed *placed = panel_map(panel, &map);
-        placed->name_side = SIDE_ABOVE;
-        placed->is_hidden = true;
-        placed->is_above_more = c + 1 < inputs;
-        /* its name may be wider than it, and as high as the output */
-        double name = labels_size(panel, placed).x + sizes->word_gap * words_pt(&panel->subject);
-        double cell = panel->expected_cell, wide = (name / cell - (double)map.columns) / 2;
-        struct length x = {right + sizes->kernel_gap, fmax(0, wide - sizes->kernel_gap) * cell};
-        struct length y = {places[is_above].cells + (double)c, places[is_above].points};
-        if (is_above) {
-            x = (struct length){right - (double)map.columns, -fmax(0, wide) * cell};
-            y.cells -= sizes->kernel_gap + (double)inputs;
-            y.points -= labels_size(panel, &panel->maps[1]).y + indices_room(panel);
-        }
-        layout_at(panel->layout, placed->box, x, y);
-    }
-}
-
 /* Rows begin over what they read, planes have their middles above each other. */
 static double left_of(const struct stack *stack, size_t level, const struct map *map)
 {
@@ -202,7 +174,8 @@ static void lay_out(struct panel *panel)
             stack_add_layer(panel, stack, i, places);
         top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }
-    add_kernel(panel, stack, places, right);
+    if (stack->is_upright && !panel->subject.simulation->below)
+        stack_add_kernel(panel, stack, places, right, is_arranged(panel, KERNEL_ABOVE));
     layout_end(panel->layout);
 }
 
