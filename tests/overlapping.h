@@ -266,8 +266,39 @@ static inline void check_flights(const struct page *page, const struct display_l
     }
 }
 
+/* Whether a fill between two items hides the first where the second is. */
+static inline bool is_hidden_at(const struct item *item, const struct item *end, struct point at)
+{
+    for (item++; item < end; item++)
+        if (item->kind == ITEM_PATH && item->of.path.fill.alpha >= 1 &&
+            path_covers(&item->of.path.path, at))
+            return true;
+    return false;
+}
+
+/* Links pass below the digits of cells. */
+static inline void check_links(const struct page *page, const struct display_list *list,
+                               size_t link)
+{
+    const double touch = 0.5;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *digit = &list->items[i];
+        if (digit->kind != ITEM_TEXT || digit->of.text.color.alpha <= 0 || !is_in_a_cell(digit) ||
+            is_on_its_way(digit))
+            continue;
+        struct rectangle box = text_box(digit);
+        struct rectangle core = {box.x + touch, box.y + touch, box.width - 2 * touch,
+                                 box.height - 2 * touch};
+        if (does_stroke_cross(&list->items[link].of.path.path, core) &&
+            !is_hidden_at(&list->items[link], digit,
+                          (struct point){box.x + box.width / 2, box.y + box.height / 2}))
+            fail_on(page, "is struck out by", digit, &list->items[link]);
+    }
+}
+
 static inline void check_list(const struct page *page, const struct display_list *list)
 {
+    static const char *const links[] = {"link"};
     check_inside(page, list);
     check_sizes(page, list);
     check_flights(page, list);
@@ -279,9 +310,12 @@ static inline void check_list(const struct page *page, const struct display_list
         check_lines(page, &prepared->panels[i], list);
         check_notes(page, &prepared->panels[i], list);
     }
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
         if (is_word(&list->items[i]))
             check_words_against(page, list, &list->items[i]);
+        if (is_line(&list->items[i]) && begins_with(list->items[i].key.part, links, 1))
+            check_links(page, list, i);
+    }
 }
 
 #endif

@@ -10,7 +10,6 @@
 
 #include <math.h>
 
-#include "drawing/list/plane.h"
 #include "places.h"
 
 static const struct item *value_at(const struct display_list *list, const char *part, int column,
@@ -183,35 +182,6 @@ static void check_finished(struct fixture *fixture, const char *text, size_t n)
             fail_msg("%sstep %zu: output %zu of the second column", text, n, u);
 }
 
-/* Whether a line, of pieces between breaks, comes to a digit of its own column. */
-static bool meets(const struct path *line, const struct item *digit)
-{
-    const struct font *font = &digit->of.text.font;
-    double half = text_width(&ruler, font, digit->of.text.string) / 2;
-    double height = font->figure_height * font->size_pt;
-    for (size_t p = 0; p + 1 < line->point_count; p += 2)
-        for (double share = 0; share <= 1; share += 1. / 256) {
-            struct point at = point_between(line->points[p], line->points[p + 1], share);
-            if (fabs(at.x - digit->of.text.at.x) < half && at.y < digit->of.text.at.y &&
-                at.y > digit->of.text.at.y - height)
-                return true;
-        }
-    return false;
-}
-
-/* Digits stand free of the links below them, at rest and on the way to the next step. */
-static void check_links(struct fixture *fixture, const char *text, size_t n, double progress)
-{
-    struct display_list list = draw(fixture, n, progress);
-    for (size_t i = 0; i < list.count; i++)
-        for (size_t o = 0; is_part(&list.items[i], "link") && o < list.count; o++) {
-            const struct item *digit = &list.items[o];
-            if (digit->kind == ITEM_TEXT && digit->key.channel == list.items[i].key.channel &&
-                digit->of.text.color.alpha > 0 && meets(&list.items[i].of.path.path, digit))
-                fail_msg("%sstep %zu: a link strikes %s out", text, n, digit->of.text.string);
-        }
-}
-
 static void both_columns_follow_the_terms(void **state)
 {
     (void)state;
@@ -241,7 +211,6 @@ static void both_columns_follow_the_terms(void **state)
                                                       : &fixture.simulation->output);
             size_t step = (size_t)pick(&seed, 0, (int)units - 1);
             check_step(&fixture, text, step);
-            check_links(&fixture, text, step, step + 1 < units ? round % 4 / 4. : 0);
             if (is_transposed) {
                 check_told(&fixture, text, step);
                 check_finished(&fixture, text, step);

@@ -3,6 +3,7 @@
 #include "drawing/layout/panel.h"
 
 #include <math.h>
+#include <string.h>
 
 const struct length panel_sign_gap = {2, 0};
 
@@ -255,11 +256,22 @@ static struct rectangle name_box(const struct panel *panel, const struct placed 
     return (struct rectangle){box.x, box.y + free, box.width, box.height - 2 * free};
 }
 
+/* Whether a text can meet a line: no letter is wider than its size, or higher. */
+static bool is_near(const struct item *item, const struct point line[2])
+{
+    double high = item->of.text.font.size_pt;
+    double wide = high * (double)strlen(item->of.text.string);
+    struct point at = item->of.text.at;
+    return at.x + wide > fmin(line[0].x, line[1].x) && at.x - wide < fmax(line[0].x, line[1].x) &&
+           at.y + high > fmin(line[0].y, line[1].y) && at.y - 2 * high < fmax(line[0].y, line[1].y);
+}
+
 /* Of a text in a cell, with what is free around it; one with no ink has none. */
-static bool find_text(const struct panel *panel, const struct item *item, struct rectangle *box)
+static bool find_text(const struct panel *panel, const struct item *item,
+                      const struct point line[2], struct rectangle *box)
 {
     const struct font *font = &item->of.text.font;
-    if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0)
+    if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0 || !is_near(item, line))
         return false;
     double free = sizes->line_gap * font->size_pt;
     double width = text_width(panel->subject.ruler, font, item->of.text.string);
@@ -273,11 +285,11 @@ static bool find_text(const struct panel *panel, const struct item *item, struct
 /* The n-th of the names of maps, the signs between them and the texts in cells; false: it is not
  * written. */
 static bool find_writing(const struct panel *panel, const struct display_list *texts, size_t n,
-                         struct rectangle *box)
+                         const struct point line[2], struct rectangle *box)
 {
     size_t first_text = panel->map_count + panel->sign_count;
     if (n >= first_text)
-        return find_text(panel, &texts->items[n - first_text], box);
+        return find_text(panel, &texts->items[n - first_text], line, box);
     if (n < panel->map_count) {
         const struct placed *placed = &panel->maps[n];
         if (placed->named != NO_BOX)
@@ -295,10 +307,12 @@ static bool find_writing(const struct panel *panel, const struct display_list *t
 static void trace_past(const struct panel *panel, const struct display_list *texts, size_t n,
                        struct point from, struct point to, struct pen *pen)
 {
+    const struct point line[] = {from, to};
     for (; n < panel->map_count + panel->sign_count + texts->count; n++) {
         struct rectangle box;
         double enter, leave;
-        if (!find_writing(panel, texts, n, &box) || !find_crossing(box, from, to, &enter, &leave))
+        if (!find_writing(panel, texts, n, line, &box) ||
+            !find_crossing(box, from, to, &enter, &leave))
             continue;
         if (enter > 0)
             trace_past(panel, texts, n + 1, from, point_between(from, to, enter), pen);
@@ -310,24 +324,18 @@ static void trace_past(const struct panel *panel, const struct display_list *tex
     pen_line_to(pen, to);
 }
 
-void panel_trace_line_past(const struct panel *panel, const struct display_list *texts,
-                           struct point from, struct point to, struct pen *pen)
-{
-    trace_past(panel, texts, 0, from, to, pen);
-}
-
-void panel_trace_line(const struct panel *panel, struct point from, struct point to,
-                      struct pen *pen)
+void panel_trace_line(const struct panel *panel, const struct display_list *texts,
+                      struct point from, struct point to, struct pen *pen)
 {
     static const struct display_list no_texts;
-    trace_past(panel, &no_texts, 0, from, to, pen);
+    trace_past(panel, texts ? texts : &no_texts, 0, from, to, pen);
 }
 
-void panel_trace_links(const struct panel *panel, const struct point from[4],
-                       const struct point to[4], struct pen *pen)
+void panel_trace_links(const struct panel *panel, const struct display_list *texts,
+                       const struct point from[4], const struct point to[4], struct pen *pen)
 {
     for (int corner = 0; corner < 4; corner++)
-        panel_trace_line(panel, from[corner], to[corner], pen);
+        panel_trace_line(panel, texts, from[corner], to[corner], pen);
 }
 
 void panel_draw_rest(const struct panel *panel, struct pen *pen)

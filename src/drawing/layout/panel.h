@@ -116,16 +116,13 @@ void panel_draw_rest(const struct panel *panel, struct pen *pen);
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void panel_draw_signs(const struct panel *panel, struct pen *pen);
 
-/* Adds a straight line to the pen's path, which passes below the names of maps and
- * the signs between them. */
-void panel_trace_line(const struct panel *panel, struct point from, struct point to,
-                      struct pen *pen);
-/* The same, and below texts in cells, which are drawn later. */
-void panel_trace_line_past(const struct panel *panel, const struct display_list *texts,
-                           struct point from, struct point to, struct pen *pen);
+/* Adds a straight line to the pen's path, which passes below the names of maps, the signs between
+ * them and the texts of cells, which are drawn later. texts: NULL: none. */
+void panel_trace_line(const struct panel *panel, const struct display_list *texts,
+                      struct point from, struct point to, struct pen *pen);
 /* Such a line from each corner of an area to that of another one. */
-void panel_trace_links(const struct panel *panel, const struct point from[4],
-                       const struct point to[4], struct pen *pen);
+void panel_trace_links(const struct panel *panel, const struct display_list *texts,
+                       const struct point from[4], const struct point to[4], struct pen *pen);
 
 /* A place so far from a side of a map on a plane, at so many cells along the side. */
 struct point panel_beside(const struct map *map, const struct plane *plane, enum side side,

@@ -156,7 +156,7 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
         to[1] = (struct point){at.x + at.width, at.y};
     }
     for (int i = 0; i < 2; i++)
-        panel_trace_line(panel,
+        panel_trace_line(panel, NULL,
                          plane_point(&input->map.plane,
                                      fmin(fmax(from[i].y, 0), (double)axis[0].input),
                                      fmin(fmax(from[i].x, 0), (double)axis[1].input)),

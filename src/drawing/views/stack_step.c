@@ -11,7 +11,7 @@ enum { MOST_RESTING_LINKS = 600 };
 static void trace_link(const struct panel *panel, size_t i, double from, double to, struct pen *pen)
 {
     const struct placed *upper = &panel->maps[i + 1];
-    panel_trace_line(panel, plane_point(&panel->maps[i].map.plane, 0, from + 0.5),
+    panel_trace_line(panel, NULL, plane_point(&panel->maps[i].map.plane, 0, from + 0.5),
                      plane_point(&upper->map.plane, (double)upper->map.rows, to + 0.5), pen);
 }
 
@@ -88,9 +88,9 @@ static void draw_links(const struct panel *panel, const struct field_lights *lig
               stroke_faded(line, share));
 }
 
-/* Between the corners of what is seen on two planes. */
+/* Between the corners of what is seen on two planes, below the texts of the lower one. */
 static void draw_corners(const struct panel *panel, const struct field_lights *lights, size_t i,
-                         int step, struct pen *pen)
+                         const struct display_list *texts, int step, struct pen *pen)
 {
     const struct plane *lower = &panel->maps[i].map.plane, *upper = &panel->maps[i + 1].map.plane;
     struct area *from, *to;
@@ -101,7 +101,7 @@ static void draw_corners(const struct panel *panel, const struct field_lights *l
     struct point starts[4], ends[4];
     plane_corners(lower, *from, starts);
     plane_corners(upper, *to, ends);
-    panel_trace_links(panel, starts, ends, pen);
+    panel_trace_links(panel, texts, starts, ends, pen);
     pen_paint(
         pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
         stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), field_share(lights, step)));
@@ -162,9 +162,12 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
             draw_units(panel, stack, &lights, i, pen);
         field_draw(&lights, i, &placed->map, pen);
         field_draw_repeats(&lights, i, &placed->map, pen);
+        struct display_list texts;
+        struct pen writing = pen_aside(pen, pen->arena, &texts);
+        field_write(&lights, i, &placed->map, &writing);
         for (int step = 0; !stack->is_upright && step < 2; step++)
-            draw_corners(panel, &lights, i, step, pen);
-        field_write(&lights, i, &placed->map, pen);
+            draw_corners(panel, &lights, i, &texts, step, pen);
+        pen_add_list(pen, &texts);
     }
 }
 

@@ -157,7 +157,7 @@ static void lay_out_stacked(struct panel *panel)
 }
 
 static void draw_links(const struct panel *panel, const struct lights *lights, size_t number,
-                       struct pen *pen)
+                       const struct display_list *texts, struct pen *pen)
 {
     const struct placed *input = panel_find(panel, MAP_INPUT, -1);
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
@@ -168,7 +168,7 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
     struct point starts[4], ends[4];
     plane_corners(&input->map.plane, window, starts);
     plane_corners(&output->map.plane, now, ends);
-    panel_trace_links(panel, starts, ends, pen);
+    panel_trace_links(panel, texts, starts, ends, pen);
     pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }
@@ -193,17 +193,20 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     const struct placed *input = panel_find(panel, MAP_INPUT, -1);
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
     map_light_window(&input->map, lights, pen);
-    for (size_t i = 0; i < lights->window_count; i++)
-        draw_links(panel, lights, i, pen);
+    struct display_list texts;
+    struct pen writing = pen_aside(pen, pen->arena, &texts);
     if (input->map.texts.of)
-        map_write_units(&input->map, lights, COLOR_INPUT_INK, pen);
+        map_write_units(&input->map, lights, COLOR_INPUT_INK, &writing);
     else
-        map_write_read(&input->map, lights, pen);
+        map_write_read(&input->map, lights, &writing);
     struct map kernel = map_of_kernel(lights->layer, 0, 0, 0);
     if (panel->has_weights_below)
         map_write_factors(&input->map, lights, &panel->factors,
-                          lights->layer->has_kernel ? &kernel : NULL, pen);
-    map_write_products(&input->map, lights, pen);
+                          lights->layer->has_kernel ? &kernel : NULL, &writing);
+    map_write_products(&input->map, lights, &writing);
+    for (size_t i = 0; i < lights->window_count; i++)
+        draw_links(panel, lights, i, &texts, pen);
+    pen_add_list(pen, &texts);
     map_draw_outputs(&output->map, lights, pen);
 }
 

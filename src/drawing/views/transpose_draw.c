@@ -84,8 +84,8 @@ static void draw_links(const struct pair_moment *moment, const struct display_li
         struct point foot =
             plane_point(&moment->column->maps[LARGE]->plane, row + sizes->foot, at + 0.5);
         int64_t tap[] = {(int64_t)(t / columns), (int64_t)(t % columns)};
-        panel_trace_line_past(moment->panel, texts, foot,
-                              map_middle(&moment->small->plane, unit.row, unit.column), pen);
+        panel_trace_line(moment->panel, texts, foot,
+                         map_middle(&moment->small->plane, unit.row, unit.column), pen);
         pen_paint(pen, key_cell("link", tap[0], tap[1]), color_none,
                   stroke_faded(line, lights->windows[0].edge));
         pen_circle(pen, foot, sizes->dot * line.width);
