@@ -44,8 +44,7 @@ static bool looks_like(struct color a, struct color b)
 /* ---- heat ---- */
 
 /* A map with a number below 0 has a scale both ways from 0, others one from 0 or their least. */
-static struct color color_of(const struct look *look, const struct tensor *tensor, bool is_input,
-                             double value)
+static struct color color_of(const struct look *look, const struct tensor *tensor, double value)
 {
     double low = 0, high = 0;
     bool is_first = true;
@@ -61,7 +60,6 @@ static struct color color_of(const struct look *look, const struct tensor *tenso
         share = high > 0 ? value / high : 0;
     enum colormap map = strcmp(look->theme->name, "print") == 0 ? COLORMAP_PAPER
                         : is_signed                             ? COLORMAP_DIVERGING
-                        : is_input                              ? COLORMAP_GREY
                                                                 : COLORMAP_SEQUENTIAL;
     return colormap_at(map, is_dark, share);
 }
@@ -96,7 +94,7 @@ static void check_heat_map(const struct look *look, const struct grid *grid,
         const struct simulation *layer = look->fixture.simulation;
         bool like_input = is_input || has_input_scale(layer);
         const struct tensor *scale = like_input ? &layer->input : tensor;
-        struct color expected = is_shown ? color_of(look, scale, like_input, tensor->values[unit])
+        struct color expected = is_shown ? color_of(look, scale, tensor->values[unit])
                                          : ground_seen(look->theme, COLOR_OUTPUT);
         check_that(look, looks_like(seen_at(&look->fills, at, page), expected),
                    is_input ? "input's colour" : "output's colour", channel, row, column);
@@ -254,6 +252,36 @@ static void colours_are_values(void **state)
         lit_finish(&look.lit);
         tear_down(&look.fixture);
     }
+}
+
+/* Its brightness, and that of what copies or averages it. */
+static void a_picture_is_grey(void **state)
+{
+    (void)state;
+    static const char *const maps[] = {"input.grid", "output.grid"};
+    struct look look = {.text = "view: heat\ninput: {file: scenes/gallery/photo.png, size: 6}\n"
+                                "layer: {type: AvgPool2d, kernel_size: 2}\n"};
+    assert_true(set_up(&look.fixture, look.text));
+    begin_look(&look, (struct moment_part){.step = 8});
+    const struct simulation *layer = look.fixture.simulation;
+    double high = 0;
+    for (size_t i = 0; i < tensor_count(&layer->input); i++)
+        high = fmax(high, layer->input.values[i]);
+    for (int m = 0; m < 2; m++) {
+        struct grid grid = {0};
+        int sizes[2] = {m == 0 ? 6 : 3, m == 0 ? 6 : 3};
+        assert_true(find_map(&look.list, maps[m], -1, sizes, &grid));
+        for (int n = 0; n < sizes[0] * sizes[1]; n++) {
+            int row = n / sizes[1], column = n % sizes[1];
+            double grey = (m == 0 ? layer->input : layer->output).values[n] / high;
+            struct point at = point_on_page(&grid, row + 0.5, column + 0.5);
+            struct color seen = seen_at(&look.fills, at, look.theme->color[COLOR_BACKGROUND]);
+            check_that(&look, looks_like(seen, colormap_at(COLORMAP_GREY, false, grey)), "grey", m,
+                       row, column);
+        }
+    }
+    lit_finish(&look.lit);
+    tear_down(&look.fixture);
 }
 
 /* With a lens and without one. */
@@ -431,6 +459,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(colours_are_values),
+        cmocka_unit_test(a_picture_is_grey),
         cmocka_unit_test(a_kernel_has_its_sign),
         cmocka_unit_test(slices_of_the_kernel),
         cmocka_unit_test(windows_and_crosses_of_strides),

@@ -74,6 +74,7 @@ struct values {
     struct position size_at;
     size_t channels;        /* 0: not given */
     double range[2];        /* of a picture: what black and white stand for */
+    bool is_picture;        /* the numbers are its brightness */
     const char *shot;       /* VALUES_OF_SHOT: its name; NULL: the one before */
     const struct scene *of; /* borrowed: the scene of that shot, once all are read */
 };

@@ -208,9 +208,10 @@ struct strengths {
 
 /* The ends of scales of colours, between which steps look equal. */
 struct scale_colors {
-    struct oklab low, high;  /* of values of one sign */
+    /* Of values of one sign, on a light and on a dark page: half of the way to the middle. */
+    struct oklab low[2], middle, high[2];
     struct oklab paper_low;  /* of greys that black digits can be read on */
-    struct oklab neutral[2]; /* of signed values: 0 on a light and on a dark page, */
+    struct oklab neutral[2]; /* of signed values: 0 on either page, */
     struct oklab ends[2][2]; /* likewise the lowest and the highest */
 };
 

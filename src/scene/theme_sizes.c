@@ -169,8 +169,9 @@ const struct theme_sizes theme_sizes = {
                  .wall = 0.5,
                  .shade = {0.15, 0.06, 0.32}},
     /* Straight lines in OKLab have equal steps; their ends and what is between lie within sRGB. */
-    .scale = {.low = {0.28, -0.01, -0.11},
-              .high = {0.96, -0.03, 0.11},
+    .scale = {.low = {{0.955, -0.012, 0.055}, {0.315, -0.01, -0.06}},
+              .middle = {0.64, -0.085, -0.02},
+              .high = {{0.33, -0.01, -0.115}, {0.95, -0.03, 0.09}},
               .paper_low = {0.62, 0, 0},
               .neutral = {{0.97, 0, 0}, {0.27, 0, 0}},
               .ends = {{{0.47, -0.035, -0.135}, {0.47, 0.113, 0.093}},

@@ -200,6 +200,7 @@ static void read_file(struct reader *reader, const struct node *node,
         values->given = tensor;
         values->size_count = 0;
         values->channels = 0;
+        values->is_picture = file_starts_with(&bytes, png_magic, sizeof png_magic - 1);
     } else if (error.status == STATUS_LIMIT) {
         reader_limit(reader, node, "%s: %s", node_describe(node, arena), error.text);
     } else {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Colour scales as straight lines and arcs in OKLab. */
+/* Colour scales as straight lines in OKLab. */
 #include "drawing/map/colormap.h"
 
 #include <math.h>
@@ -28,7 +28,9 @@ struct color colormap_at(enum colormap map, bool is_dark, double share)
     case COLORMAP_PAPER:
         return oklab_to_color(mix(scale->paper_low, scale->neutral[0], share));
     case COLORMAP_SEQUENTIAL:
-        return oklab_to_color(mix(scale->low, scale->high, share));
+        return oklab_to_color(share < 0.5
+                                  ? mix(scale->low[is_dark], scale->middle, 2 * share)
+                                  : mix(scale->middle, scale->high[is_dark], 2 * share - 1));
     case COLORMAP_DIVERGING:
         break;
     }

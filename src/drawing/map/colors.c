@@ -40,7 +40,7 @@ struct color map_color(const struct scale *scale, const struct subject *subject,
     double share = (value - scale->low) / (scale->high - scale->low);
     enum colormap map = theme->is_scale_grey ? COLORMAP_PAPER
                         : scale->is_signed   ? COLORMAP_DIVERGING
-                        : scale->is_input    ? COLORMAP_GREY
+                        : scale->is_picture  ? COLORMAP_GREY
                                              : COLORMAP_SEQUENTIAL;
     bool is_dark = colormap_lightness(theme->color[COLOR_BACKGROUND]) < 0.5;
     return colormap_at(map, is_dark, share);

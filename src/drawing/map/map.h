@@ -23,7 +23,7 @@ struct texts {
 /* Colours for values, from low to high. */
 struct scale {
     double low, high;
-    bool is_signed, is_input;
+    bool is_signed, is_input, is_picture; /* of what; of brightness */
 };
 
 /* Whole weights are those over a divisor that is drawn before them. */

@@ -51,11 +51,20 @@ static void settle_scale(struct scale *scale, double rounding)
     scale->high = simulation_settle(scale->high, rounding);
 }
 
+/* The numbers are a picture's, or what shots before this one made of them. */
+static bool is_of_picture(const struct scene *scene)
+{
+    while (scene->input.of)
+        scene = scene->input.of;
+    return scene->input.is_picture;
+}
+
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     struct heat *heat = arena_allocate(arena, 1, sizeof *heat);
     const struct simulation *layer = subject->simulation;
     heat->input = map_scale_of(&layer->input, true);
+    heat->input.is_picture = is_of_picture(subject->scene);
     heat->inputs = layer->input;
     heat->outputs = layer->output;
     if (!layer->has_values)
