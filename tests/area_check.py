@@ -11,6 +11,8 @@ import tempfile
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
 ROWS = 540  # of the pictures: as large a share of the page as at 1080, and four times as fast
+SIZES = {"slide": f"{ROWS * 16 // 9}x{ROWS}", "story": f"{ROWS}x{ROWS * 16 // 9}",
+         "square": f"{ROWS}x{ROWS}"}
 VALUES = "{size: [5, 5], random: {seed: 3}}"
 CONV = "layer: {type: Conv2d, kernel_size: 3"
 SOBEL = "kernel: sobel_x"
@@ -73,6 +75,18 @@ SCENES = {
         "Conv2d, kernel_size: 5, out_channels: 16", "AvgPool2d, kernel_size: 2"), 5, 0),
     "VGG's block": ("input: [64, 56, 56]\n" + layers(
         "Conv2d, kernel_size: 3, padding: 1, out_channels: 128", "MaxPool2d, kernel_size: 2"), 5, 0),
+    "large maps": (
+        f"input: {{size: [16, 16], random: {{seed: 3}}}}\n{CONV}, padding: 1}}\n{SOBEL}", 15, 0),
+    "large maps that a pool reads": (
+        "input: {size: [18, 18], random: {seed: 3}}\nlayer: {type: MaxPool2d, kernel_size: 2}", 20, 0),
+    "a square of a transposed layer": (
+        "input: {size: [2, 3], random: {seed: 3}}\n"
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\noutput: {size: square}", 9, 40),
+    "a square with a large kernel": (
+        "input: {size: [7, 7], random: {seed: 3}}\nlayer: {type: Conv2d, kernel_size: 5, padding: 1}\n"
+        "output: {size: square}", 9, 45),
+    "oblique with values": (
+        f"input: {VALUES}\nview: stacked\n{CONV}, padding: 1, stride: 2}}\n{SOBEL}", 9, 60),
     "story": (f"input: {VALUES}\n{CONV}, padding: 1}}\n{SOBEL}\noutput: {{size: story}}", 9, 48),
     "story of two panels": (
         f"input: {VALUES}\n{SOBEL}\n{panels('', ', padding: 1')}\noutput: {{size: story}}", 9, 40),
@@ -107,9 +121,10 @@ def main(program):
             if number % 3 and not os.environ.get("LONG"):
                 continue
             path = os.path.join(folder, f"scene{number}.yaml")
-            size = f"{ROWS}x{ROWS * 16 // 9}" if "story" in scene else f"{ROWS * 16 // 9}x{ROWS}"
+            scene, _, page = scene.partition("\noutput: {size: ")
+            size = SIZES[page.rstrip("}") or "slide"]
             with open(path, "w", encoding="utf-8") as file:
-                file.write(scene.replace("\noutput: {size: story}", "") + "\n")
+                file.write(scene + "\n")
             picture = os.path.join(folder, "picture.png")
             subprocess.run([program, "render", "-q", path, "--theme", "light", "--size", size,
                             "--steps", "3", "-o", picture],

@@ -231,6 +231,8 @@ struct word_sizes {
     double small;  /* words of less weight, per size of the others */
 };
 
+enum { MEANT_PANELS = 6 };
+
 /* What a page is filled with: shares of the canvas, then what is chosen for it. */
 struct page_sizes {
     double most_width;                 /* of the drawing */
@@ -251,7 +253,10 @@ struct page_sizes {
     double paper_margin, paper_words, paper_digits;  /* on paper, in points */
     /* Cells, to those of the drawing without words; of panels, whose heads tell what differs. */
     double least_share, least_share_of_panels;
-    double enough;   /* to what they should be, before words become smaller still */
+    double meant_px[MEANT_PANELS]; /* cells, on a page of so many panels, the last of as many and
+                                    * more; */
+    double worth;                  /* how much larger they must be for smaller words, each step */
+    double enough;                 /* to what they should be, before words become smaller still */
     double together; /* to those of a shot alone, for the same maps in one place in several */
     double kept;     /* to those without some words: these take no room */
     /* Likewise of the ruler, which tells where the size of the output is from; of one in a scene

@@ -253,6 +253,31 @@ static bool is_ruler_asked(const struct drawing *drawing)
     return ruler->at.line > 0 && ruler->value;
 }
 
+/* How large cells are meant to be on a page, pixels. */
+static double meant_cell(const struct fitting *fitting)
+{
+    size_t panels = fitting->drawing->panel_count, last = MEANT_PANELS;
+    return sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit;
+}
+
+/* Where cells with digits are smaller than they are meant to be, words become smaller as long as
+ * each step is worth it. */
+static void shrink_words(struct fitting *fitting, double px)
+{
+    const struct drawing_panel *first = &fitting->drawing->panels[0];
+    bool has_digits = first->simulation->has_values && !first->view->has_no_digits &&
+                      fitting->cell >= legible_cell(fitting);
+    while (has_digits && fitting->cell < meant_cell(fitting) && px > sizes->narrow_words_px) {
+        struct fitting with = *fitting;
+        px -= sizes->words_step_px;
+        set_words(&with, canvas_words(&with, px));
+        arrange(&with);
+        if (with.cell < sizes->worth * fitting->cell)
+            return;
+        *fitting = with;
+    }
+}
+
 /* Words become smaller, then fewer, then too small: notes and captions must stay. */
 static void choose_words(struct fitting *fitting)
 {
@@ -263,6 +288,7 @@ static void choose_words(struct fitting *fitting)
         set_words(fitting, canvas_words(fitting, px));
         arrange(fitting);
         if (fitting->cell >= wish.legible) {
+            shrink_words(fitting, px);
             take_back(fitting);
             return;
         }
