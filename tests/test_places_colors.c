@@ -284,6 +284,34 @@ static void a_picture_is_grey(void **state)
     tear_down(&look.fixture);
 }
 
+/* A lens whose cells are too small for digits has the colours of the units. */
+static void a_small_lens_has_colours(void **state)
+{
+    (void)state;
+    struct look look = {.text = "input: {size: [20, 20], random: {seed: 3, low: -1, high: 1, "
+                                "decimals: 2}}\nlayer: {type: Conv2d, kernel_size: 5, padding: 2}\n"
+                                "kernel: {random: {seed: 1}}\n"};
+    size_t seen = 0;
+    assert_true(set_up(&look.fixture, look.text));
+    drawing_fit(&look.fixture.drawing, 640, 360, &look.fixture.report);
+    begin_look(&look, (struct moment_part){.step = 23});
+    for (size_t i = 0; i < look.list.count; i++) {
+        const struct item *item = &look.list.items[i];
+        assert_false(is_part(item, "lens.value"));
+        if (!is_part(item, "lens.cell"))
+            continue;
+        const struct term *term = &look.lit.here.terms[item->key.row * 5 + item->key.column];
+        const struct tensor *input = &look.fixture.simulation->input;
+        bool is_right = term->kind != CELL_UNIT ||
+                        looks_like(item->of.path.fill, color_of(&look, input, term->value));
+        check_that(&look, is_right, "lens's colour", 0, item->key.row, item->key.column);
+        seen += term->kind == CELL_UNIT;
+    }
+    assert_int_equal(seen, 20); /* the first row is padding */
+    lit_finish(&look.lit);
+    tear_down(&look.fixture);
+}
+
 /* With a lens and without one. */
 static void a_kernel_has_its_sign(void **state)
 {
@@ -460,6 +488,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(colours_are_values),
         cmocka_unit_test(a_picture_is_grey),
+        cmocka_unit_test(a_small_lens_has_colours),
         cmocka_unit_test(a_kernel_has_its_sign),
         cmocka_unit_test(slices_of_the_kernel),
         cmocka_unit_test(windows_and_crosses_of_strides),

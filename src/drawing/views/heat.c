@@ -75,6 +75,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
                                                             : map_scale_of(&layer->output, false);
     if (layer->has_values)
         settle_scale(&heat->output, simulation_rounding(layer));
+    heat->lens.scale = &heat->input;
     if (lens_is_there(subject))
         heat->lens.decimals = lens_decimals(subject);
     return heat;

@@ -9,9 +9,10 @@ enum { MOST_HEAT_MAPS = 9 };
 
 /* The window, enlarged: a grid of its taps for each input map that it reads at a time. */
 struct lens {
-    size_t count; /* 0: there is none */
-    size_t first; /* in the panel's maps */
-    int decimals; /* of its digits */
+    size_t count;              /* 0: there is none */
+    size_t first;              /* in the panel's maps */
+    int decimals;              /* of its digits */
+    const struct scale *scale; /* of cells that are too small for these */
 };
 
 struct heat {

@@ -89,19 +89,27 @@ void lens_settle(struct panel *panel, struct heat *heat)
 
 /* ---- drawing ---- */
 
-static void draw_cell(const struct map *grid, const struct term *term, bool is_chosen,
-                      struct item_key key, struct pen *pen)
+/* What a cell is filled with: without digits a unit has its colour, as in the map. */
+static struct color fill_of(const struct map *grid, const struct term *term, bool is_chosen,
+                            const struct lens *lens)
 {
-    const struct theme *theme = pen->theme;
-    bool is_unit = term->kind == CELL_UNIT;
+    const struct theme *theme = &grid->subject->looks.theme;
+    if (term->kind != CELL_UNIT)
+        return marks_read_zero(theme);
+    if (!grid->texts.of)
+        return map_color(lens->scale, grid->subject, term->value);
+    return theme->color[is_chosen ? COLOR_NOW : COLOR_WINDOW];
+}
+
+static void draw_cell(const struct map *grid, const struct term *term, bool is_chosen,
+                      const struct lens *lens, struct pen *pen)
+{
+    struct item_key key = {"lens.cell", grid->channel, (int)term->tap[0], (int)term->tap[1], NULL};
     enum theme_color line = is_chosen ? COLOR_NOW_LINE : COLOR_WINDOW_LINE;
-    key.part = "lens.cell";
     plane_trace_outline(pen, &grid->plane, (struct area){key.row, key.column, 1, 1});
-    pen_paint(pen, key,
-              is_chosen ? theme->color[COLOR_NOW]
-              : is_unit ? theme->color[COLOR_WINDOW]
-                        : marks_read_zero(theme),
-              is_unit ? pen_solid(pen, line, theme->thick_pt) : pen_dashed(pen, COLOR_ZERO_LINE));
+    pen_paint(pen, key, fill_of(grid, term, is_chosen, lens),
+              term->kind == CELL_UNIT ? pen_solid(pen, line, pen->theme->thick_pt)
+                                      : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
 /* While its sum is told a pool has taken nothing yet. */
@@ -121,7 +129,7 @@ static void draw_term(const struct lights *lights, const struct map *grid, const
                                                     : is_unit ? COLOR_INK
                                                               : COLOR_ZERO_INK],
                                   1 - lights_covered(lights, grid, key.row, key.column));
-    draw_cell(grid, term, is_chosen, key, pen);
+    draw_cell(grid, term, is_chosen, lens, pen);
     if (grid->texts.of)
         map_write(grid, key, &text, &lettering, pen);
 }
