@@ -9,7 +9,7 @@
 static const struct heat_sizes *const sizes = &theme_sizes.heat;
 
 enum { MOST_UNITS = 2500000 };
-enum { IN_A_ROW, IN_A_COLUMN, LENS_BELOW, WAYS };
+enum { IN_A_ROW, IN_A_COLUMN, LENS_BELOW, KERNEL_BELOW, WAYS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -180,16 +180,30 @@ static void lay_out_over_lens(struct panel *panel, struct heat *heat)
     layout_end(panel->layout);
 }
 
+/* Between the maps, in one box: the lens, and the kernel beside it or below it. */
+static void add_between(struct panel *panel, struct heat *heat, bool is_column, bool is_below)
+{
+    if (is_column)
+        layout_column(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    else if (heat->is_column)
+        layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    add_lens(panel, heat, is_below);
+    if (is_column || heat->is_column)
+        layout_end(panel->layout);
+}
+
 /* In a row, or below each other with the lens and the kernel between the maps. A lens below faces
- * one map. */
+ * one map, and so does one over the kernel. */
 static void lay_out_heat(struct panel *panel)
 {
     struct heat *heat = panel->subject.state;
     int way = panel->arrangement % WAYS;
+    bool has_one_lens = heat->inputs.size[0] == 1 && lens_is_there(&panel->subject);
+    bool is_kernel_below =
+        way == KERNEL_BELOW && has_one_lens && subject_shows_kernel(&panel->subject);
     heat->is_column = way == IN_A_COLUMN;
     heat->is_square = panel->arrangement >= WAYS;
-    heat->is_lens_below = way == LENS_BELOW && heat->inputs.size[0] == 1 &&
-                          heat->outputs.size[0] == 1 && lens_is_there(&panel->subject);
+    heat->is_lens_below = way == LENS_BELOW && has_one_lens && heat->outputs.size[0] == 1;
     heat->lens.count = 0;
     if (heat->is_lens_below) {
         lay_out_over_lens(panel, heat);
@@ -200,11 +214,7 @@ static void lay_out_heat(struct panel *panel)
     else
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
-    if (heat->is_column)
-        layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
-    add_lens(panel, heat, heat->is_column);
-    if (heat->is_column)
-        layout_end(panel->layout);
+    add_between(panel, heat, is_kernel_below, heat->is_column || is_kernel_below);
     add_outputs(panel, heat, subject_shows_kernel(&panel->subject));
     layout_end(panel->layout);
 }
