@@ -270,7 +270,7 @@ const struct theme_sizes theme_sizes = {
                  .pillar = 0.45,
                  .bias_letter = 0.8,
                  .equals = 0.85},
-    .heat = {.map_pt = 190,
+    .heat = {.map_pt = 220,
              .least_cell_pt = 1.5,
              .pixel_pt = 0.48,
              .map_gap = 0.4,
