@@ -12,6 +12,8 @@
 #include "random_pages.h"
 
 #include "overlapping.h"
+
+#include "balance.h"
 #include "random_films.h"
 #include "rounds.h"
 
@@ -44,6 +46,10 @@ static void check_moment(struct page *page, const struct moment_part *part)
         drawing_add_subtitle(&page->drawing, "These are words that are spoken", &page->arena, &own);
     settle_groups(&own);
     check_list(page, &own);
+    if (page->drawing.prepared)
+        check_margins(page, &list);
+    if (page->drawing.prepared && page->count == 1)
+        check_balance(page, &list);
 }
 
 /* False: its view refuses its layer. */
@@ -288,6 +294,8 @@ static size_t check_picture(struct film_page *film, size_t n)
     if (page.drawing.prepared && page.drawing.prepared->height_pt != own.height_pt)
         page.drawing.prepared = NULL; /* its page stands elsewhere on that of the film */
     check_list(&page, &own);
+    if (page.drawing.prepared)
+        check_margins(&page, &list);
     return count_flights(&own);
 }
 

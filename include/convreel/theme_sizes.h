@@ -364,6 +364,7 @@ struct matrix_sizes {
 
 struct position_sizes {
     double arrow_apart;   /* an arrow begins so far from the one before it, in cells */
+    double most_line;     /* that it is thick, likewise */
     double gap, wide_gap; /* between maps, between the two ways */
 };
 
@@ -416,8 +417,8 @@ struct transpose_sizes {
     double usual;                   /* and where no weights are known */
     double foot; /* of a link, from the far edge of its cell: its digit is free */
     double dot;  /* its end there: the radius, per the line's width */
-    double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length, */
-    double most_line;                       /* and how thick it is at most */
+    double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length; */
+    double most_line;                       /* how thick it and links are at most */
 };
 
 /* Of maps as rows of their cells, in their own cells. */

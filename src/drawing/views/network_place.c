@@ -18,27 +18,39 @@ double network_cards_height(const struct network *network, size_t row)
     return highest;
 }
 
-/* How much deeper all decks can be, to what they were laid out, where words keep them apart: to
- * both sides, to the next deck or trunk on the page, or to where words end. */
+/* Points that a deck and the next one, or its trunk, on the page can take up more between them; of
+ * the last deck of a row up to where words end. depth: of those decks. */
+static double find_free(const struct panel *panel, size_t i, double cell, double *depth)
+{
+    const struct network *network = panel->subject.state;
+    const struct node *node = &network->nodes[i], *next = node + 1;
+    struct rectangle core = layout_core(panel->layout, node->box);
+    struct rectangle whole = layout_whole(panel->layout, node->box);
+    *depth = node->depth * cell;
+    if (node->join > 0 && network_branch_end(network, i) == i + 1)
+        next = &network->nodes[node->join];
+    if (i + 1 == network->count || next->page_row != node->page_row)
+        return whole.x + whole.width - core.x - core.width;
+    *depth += next->depth * cell;
+    box_id room = next->lead != NO_BOX ? next->lead : next->box;
+    return layout_core(panel->layout, room).x - core.x - core.width - sizes->gap * cell;
+}
+
+/* How much deeper all decks can be, to what they were laid out, where words keep them apart. */
 static double find_spare(const struct panel *panel, double cell)
 {
     const struct network *network = panel->subject.state;
-    double spare = sizes->spare;
+    double spare = sizes->spare, depth;
     for (size_t i = 0; i < network->count; i++) {
-        const struct node *node = &network->nodes[i], *next = node + 1;
-        struct rectangle core = layout_core(panel->layout, node->box);
-        struct rectangle whole = layout_whole(panel->layout, node->box);
-        double free = fmin(whole.x + whole.width - core.x - core.width, core.x - whole.x);
-        double depth = node->depth * cell;
-        if (node->join > 0 && network_branch_end(network, i) == i + 1)
-            next = &network->nodes[node->join];
-        if (i + 1 < network->count && next->page_row == node->page_row) {
-            box_id room = next->lead != NO_BOX ? next->lead : next->box;
-            free = layout_core(panel->layout, room).x - core.x - core.width - sizes->gap * cell;
-            depth += next->depth * cell;
-        }
+        const struct node *node = &network->nodes[i];
+        double free = find_free(panel, i, cell, &depth);
         if (depth > 0)
             spare = fmin(spare, 2 * free / depth);
+        bool is_first = i == 0 || node[-1].page_row != node->page_row;
+        double before =
+            layout_core(panel->layout, node->box).x - layout_whole(panel->layout, node->box).x;
+        if (is_first && node->depth > 0)
+            spare = fmin(spare, 2 * before / (node->depth * cell));
     }
     return fmax(0, spare);
 }

@@ -3,6 +3,7 @@
  * places; subsampling, a strided layer beside the one of unit stride, whose output then loses every
  * place that the stride passes over. */
 #include <inttypes.h>
+#include <math.h>
 
 #include "drawing/views/view.h"
 
@@ -37,7 +38,9 @@ static int draw_steps(const struct panel *panel, const struct plane *plane, bool
     double middle = (double)other->effective_kernel / 2;
     double start = (double)axis->effective_kernel - 0.5;
     int64_t count = (axis->padded - axis->effective_kernel) / move;
-    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, 2 * pen->theme->thick_pt);
+    struct stroke line =
+        pen_solid(pen, COLOR_WINDOW_LINE,
+                  fmin(2 * pen->theme->thick_pt, sizes->most_line * plane_length(plane->column)));
     for (int64_t i = 0; i < count; i++) {
         double from = start + (double)(i * move) + (count > 1 ? sizes->arrow_apart : 0);
         double to = start + (double)((i + 1) * move);

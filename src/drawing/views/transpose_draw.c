@@ -64,7 +64,7 @@ static void draw_links(const struct pair_moment *moment, const struct display_li
     const struct simulation *layer = lights->layer;
     struct area window = lights_window_area(lights, &lights->windows[0]), unit;
     size_t columns = (size_t)lights->taps[1], count = tensor_count(&layer->kernel);
-    double share;
+    double share, most_line = sizes->most_line * subject_cells(&moment->panel->subject, 1);
     if (!lights_link_area(lights, 0, moment->small, &unit, &share) || lights->windows[0].edge <= 0)
         return;
     for (size_t t = 0; t < count; t++) {
@@ -76,7 +76,8 @@ static void draw_links(const struct pair_moment *moment, const struct display_li
                 ? fabs(layer->kernel.values[is_turned ? count - 1 - t : t]) / pair->heaviest
                 : sizes->usual;
         double width = share_between(sizes->thinnest, sizes->thickest, weight);
-        struct stroke line = pen_solid(pen, COLOR_LINK, width * pen->theme->thick_pt);
+        struct stroke line =
+            pen_solid(pen, COLOR_LINK, fmin(width * pen->theme->thick_pt, most_line));
         if (weight == 0) {
             line = pen_dashed(pen, COLOR_ZERO_LINE);
             line.color = pen->theme->color[COLOR_LINK];

@@ -87,6 +87,22 @@ static double cost_on_maps(const struct note_ground *ground, struct point from, 
     return cost;
 }
 
+/* What of a piece lies on those of other notes' lines. */
+static double cost_on_lines(const struct note_ground *ground, struct point start, double way)
+{
+    double length = 0, near = sizes->near * ground->size;
+    for (size_t i = 0; i < ground->line_count; i++) {
+        const struct note_line *other = &ground->lines[i];
+        double aside = fmin(fmax(start.x, way), fmax(other->start.x, other->way)) -
+                       fmax(fmin(start.x, way), fmin(other->start.x, other->way));
+        if (fabs(way - other->way) < near)
+            length += ground->bottom - fmax(start.y, other->start.y);
+        if (fabs(start.y - other->start.y) < near)
+            length += fmax(0, aside);
+    }
+    return sizes->disturbing * length;
+}
+
 /* The less, the better: texts weigh most, then maps, then its own length. */
 static double cost_of(const struct note_ground *ground, struct point start, double way)
 {
@@ -97,8 +113,11 @@ static double cost_of(const struct note_ground *ground, struct point start, doub
     if (aside > 0)
         texts += texts_on(ground, start, turn);
     return sizes->text_cost * texts * fmax(cell, ground->size) + cost_on_maps(ground, turn, end) +
-           (aside > 0 ? cost_on_maps(ground, start, turn) : 0) + sizes->aside_cost * aside;
+           (aside > 0 ? cost_on_maps(ground, start, turn) : 0) + sizes->aside_cost * aside +
+           cost_on_lines(ground, start, way);
 }
+
+enum { WAYS_ASIDE = 2 }; /* beside a map: for several notes */
 
 /* The best line so far. */
 struct trial {
@@ -109,9 +128,8 @@ struct trial {
 static void try_way(const struct note_ground *ground, struct trial *trial, struct point start,
                     double way)
 {
-    double margin = ground->panel->subject.looks.theme.margin_pt;
-    if (sizes->aside_cost * fabs(way - start.x) >= trial->least || way < margin ||
-        way > ground->width - margin)
+    if (sizes->aside_cost * fabs(way - start.x) >= trial->least || way < ground->page.x ||
+        way > ground->page.x + ground->page.width)
         return;
     double cost = cost_of(ground, start, way);
     if (cost < trial->least)
@@ -127,9 +145,10 @@ static void try_sides(const struct note_ground *ground, struct trial *trial, str
         box_id box = ground->panel->maps[m].box;
         const struct rectangle boxes[] = {layout_core(ground->panel->layout, box),
                                           layout_whole(ground->panel->layout, box)};
-        for (int n = 0; n < 4; n++) {
-            const struct rectangle *of = &boxes[n / 2];
-            double way = n % 2 ? of->x + of->width + beside : of->x - beside;
+        for (int n = 0; n < 4 * WAYS_ASIDE; n++) {
+            const struct rectangle *of = &boxes[n / 2 % 2];
+            double away = (1 + n / 4) * beside;
+            double way = n % 2 ? of->x + of->width + away : of->x - away;
             if (side * (way - start.x) >= 0)
                 try_way(ground, trial, start, way);
         }
@@ -171,15 +190,15 @@ static void try_edges(const struct note_ground *ground, struct trial *trial,
     }
 }
 
-struct note_line note_line_find(const struct note_ground *ground, const struct map *map,
-                                struct area cell)
+void note_line_find(struct note_ground *ground, const struct map *map, struct area cell,
+                    struct note_line *line)
 {
     struct trial trial = {.least = INFINITY};
     if (plane_is_upright(&map->plane))
         try_edges(ground, &trial, &map->plane, cell);
     else
         try_corners(ground, &trial, &map->plane, cell);
-    return trial.line;
+    *line = ground->lines[ground->line_count++] = trial.line;
 }
 
 /* ---- tracing ---- */

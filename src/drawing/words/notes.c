@@ -207,14 +207,19 @@ void notes_draw(const struct panel *panel, size_t step, const struct display_lis
         return;
     double size = words.lettering.font.size_pt;
     struct note_ground ground = {.panel = panel,
-                                 .width = pen->list->width_pt,
+                                 .lines = arena_allocate(pen->arena, count, sizeof *ground.lines),
+                                 .page = layout_whole(panel->layout, 0),
                                  .size = size,
                                  .bottom = at.y + (sizes->below - sizes->turn) * size};
     note_ground_read(&ground, rest, pen->list, pen->arena);
+    size_t rings = 0; /* alone: they have no line, and come first */
     for (size_t i = 0; i < count; i++)
-        spots[i].line = note_line_find(&ground, &spots[i].placed->map, spots[i].cell);
+        if (spots[i].note->text)
+            note_line_find(&ground, &spots[i].placed->map, spots[i].cell, &spots[i].line);
+        else
+            rings++;
     sort_spots(spots, count);
-    lay_out(spots, count, at, sizes->between * size);
+    lay_out(spots + rings, count - rings, at, sizes->between * size);
     for (size_t i = 0; i < count; i++)
         if (is_there(&panel->subject, &spots[i], step))
             draw_spot(&ground, &spots[i], pen, &words);
