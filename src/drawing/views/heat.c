@@ -199,8 +199,9 @@ static void lay_out_heat(struct panel *panel)
     struct heat *heat = panel->subject.state;
     int way = panel->arrangement % WAYS;
     bool has_one_lens = heat->inputs.size[0] == 1 && lens_is_there(&panel->subject);
-    bool is_kernel_below =
-        way == KERNEL_BELOW && has_one_lens && subject_shows_kernel(&panel->subject);
+    bool is_kernel_below = way == KERNEL_BELOW && has_one_lens &&
+                           subject_shows_kernel(&panel->subject) &&
+                           subject_divisor(&panel->subject) == 1; /* which stands before it */
     heat->is_column = way == IN_A_COLUMN;
     heat->is_square = panel->arrangement >= WAYS;
     heat->is_lens_below = way == LENS_BELOW && has_one_lens && heat->outputs.size[0] == 1;
