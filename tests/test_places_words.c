@@ -67,6 +67,35 @@ static void emphasis_is_in_italics(void **state)
     }
 }
 
+/* Wherever a caption is broken, it is never within "16 × 16". */
+static void sizes_are_not_broken(void **state)
+{
+    (void)state;
+    for (size_t before = 0; before < 40; before++) {
+        struct fixture fixture;
+        char text[400];
+        size_t sizes = 0, lines = 0;
+        snprintf(
+            text, sizeof text,
+            "input: 4\nlayer: {type: ReLU}\ncaption: \"%.*s one unit sees 16 × 16 × 3 units of "
+            "the input, and all of them see the 32 × 32 × 3 units that there are\"\n",
+            (int)before, "aa bbb cccc ddddd eeeeee fffffff gggggggg hhhhhh");
+        assert_true(set_up(&fixture, text));
+        drawing_fit(&fixture.drawing, 300, 400, &fixture.report);
+        struct display_list list = draw(&fixture, 0, 0);
+        for (size_t i = 0; i < list.count; i++)
+            if (is_part(&list.items[i], "caption")) {
+                const char *line = list.items[i].of.text.string;
+                lines++;
+                sizes += strstr(line, "16 × 16 × 3") != NULL;
+                sizes += strstr(line, "32 × 32 × 3") != NULL;
+            }
+        assert_true(lines > 2);
+        assert_int_equal(sizes, 2);
+        tear_down(&fixture);
+    }
+}
+
 /* ---- strokes ---- */
 
 static bool ends_with(const char *text, size_t length, const char *end)
@@ -426,6 +455,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(emphasis_is_in_italics),
+        cmocka_unit_test(sizes_are_not_broken),
         cmocka_unit_test(one_scene_on_any_canvas),
         cmocka_unit_test(panels_on_any_canvas),
         cmocka_unit_test(notes_on_any_canvas),

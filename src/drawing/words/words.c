@@ -80,7 +80,7 @@ static struct runs set_line(const struct words *words, struct arena *arena, cons
     return runs;
 }
 
-/* Bytes up to where a line may break next: not within a formula. */
+/* Bytes up to where a line may break next: not within a formula, nor within sizes, "16 x 16". */
 static size_t unbroken_length(const char *text)
 {
     size_t length = 0;
@@ -92,9 +92,12 @@ static size_t unbroken_length(const char *text)
         }
         size_t word = characters_unbroken(at);
         const char *formula = memchr(at, MARK_FORMULA, word);
-        if (!formula)
-            return length + word;
-        length += (size_t)(formula - at);
+        length += formula ? (size_t)(formula - at) : word;
+        if (formula)
+            continue;
+        if (strncmp(text + length, TIMES, strlen(TIMES)) != 0)
+            return length;
+        length += strlen(TIMES);
     }
 }
 
