@@ -87,8 +87,11 @@ done
 cat >volume.yaml <<END
 {input: {size: [5, 5, 5], random: {seed: 1}}, layer: {type: Conv3d, kernel_size: 3}, view: volume}
 END
-"$program" render volume.yaml -q --size 320x180 --steps 0..11 -o volume.apng 2>err
-"$program" check volume.yaml --json --size 320x180 --steps 0..11 -o volume.apng >out 2>err
+volume="volume.yaml --size 320x180 --steps 0..11 -o volume.apng"
+# shellcheck disable=SC2086
+"$program" render $volume -q 2>err
+# shellcheck disable=SC2086
+"$program" check $volume --json >out 2>err
 near "an APNG of a volume" "$(json bytes out)" "$(wc -c <volume.apng)" 2
 
 # Shots that cost more where they begin than where they go on, and pictures that are held.
@@ -104,9 +107,13 @@ shots:
 - {layer: {type: ConvTranspose2d, kernel_size: 3}, view: channels, for: 1, transition: cut}
 - {panels: [{layer: {stride: 1}}, {layer: {stride: 2}}], steps: 0..3}
 END
-for format in mp4 webm mov; do
-    "$program" render shots.yaml -q --size 160x120 -o shots.$format 2>err
-    "$program" check shots.yaml --json --size 160x120 -o shots.$format >out 2>err
+for film in "mp4 --fps 60" "webm --fps 15" "mov --fps 12"; do
+    format=${film%% *}
+    shots="shots.yaml --size 160x120 ${film#* } -o shots.$format"
+    # shellcheck disable=SC2086
+    "$program" render $shots -q 2>err
+    # shellcheck disable=SC2086
+    "$program" check $shots --json >out 2>err
     near "a film of several shots, as $format" "$(json bytes out)" "$(wc -c <shots.$format)" 2
 done
 
