@@ -39,6 +39,31 @@ png_size() {
     od -An -tu1 -j16 -N8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
 }
 
+# pictures HOW FILE...: those of films as they are stored, or decoded; a line each: the number of the
+# film, from 0; when it is seen and how long, in seconds; "key" where players can begin. By one run
+# of ffmpeg, which takes long to start.
+pictures() {
+    how='-fps_mode passthrough' maps='' number=0
+    [ "$1" = decoded ] || how='-c copy'
+    shift
+    for film; do
+        set -- "$@" -i "$film"
+        shift
+        maps="$maps -map $number:v"
+        number=$((number + 1))
+    done
+    # shellcheck disable=SC2086
+    ffmpeg -v error -copyts "$@" $maps $how -f framecrc - </dev/null | awk -F '[ ,:/]+' '
+        /^#tb/ { unit[$2] = $3 / $4 }
+        !/^#/ { printf "%d %.6f %.6f%s\n", $1, $3 * unit[$1], $4 * unit[$1], /F=/ ? "" : " key" }'
+}
+
+# frames FILE...: how many pictures of each film can be decoded
+frames() {
+    pictures decoded "$@" | awk '{ count[$1]++; if ($1 > last) last = $1 }
+        END { for (i = 0; i <= last; i++) printf "%s%d", i ? " " : "", count[i] }'
+}
+
 finish() {
     echo "$passed passed, $failed failed"
     [ "$failed" = 0 ]
