@@ -4,34 +4,54 @@ set -u
 . tests/checks.sh
 cd "$folder" || exit 1
 cat >wave.py <<'EOF'
-# wave.py FILE RATE SECONDS [CLICK]: a click in silence, or a tone.
-import struct, sys
-rate, seconds = int(sys.argv[2]), float(sys.argv[3])
-click = int(float(sys.argv[4]) * rate) if len(sys.argv) > 4 else None
-samples = b''.join(struct.pack('<h', (8000 if i // 40 % 2 else -8000) if click is None
-                               else (24000 if i // 8 % 2 else -24000) if 0 <= i - click < 80 else 0)
-                   for i in range(int(rate * seconds)))
-open(sys.argv[1], 'wb').write(b'RIFF' + struct.pack('<I', 36 + len(samples)) + b'WAVEfmt '
-    + struct.pack('<IHHIIHH', 16, 1, 1, rate, 2 * rate, 2, 16) + b'data'
-    + struct.pack('<I', len(samples)) + samples)
+# Files of sound: a click in silence, another one elsewhere, and a tone.
+import array, struct
+def write(name, rate, samples):
+    samples = array.array('h', samples).tobytes()
+    open(name, 'wb').write(b'RIFF' + struct.pack('<I', 36 + len(samples)) + b'WAVEfmt '
+        + struct.pack('<IHHIIHH', 16, 1, 1, rate, 2 * rate, 2, 16) + b'data'
+        + struct.pack('<I', len(samples)) + samples)
+def click(name, seconds, rate=44100, length=3.2):
+    samples = [0] * int(rate * length)
+    for i in range(80):
+        samples[int(seconds * rate) + i] = -24000 if i // 8 % 2 == 0 else 24000
+    write(name, rate, samples)
+click('click.wav', 2.25)
+click('other.wav', 2)
+write('tone.wav', 22050, [8000 if i // 40 % 2 else -8000 for i in range(int(22050 * 0.7))])
 EOF
 cat >heard.py <<'EOF'
-# heard.py FILM clicks|levels: hundredths of a second with a click; how loud each quarter is; length.
-import array, subprocess, sys
-a = array.array('f', subprocess.run(['ffmpeg', '-v', 'error', '-i', sys.argv[1], '-map', '0:a', '-ac',
-    '2', '-ar', '48000', '-f', 'f32le', '-'], stdout=subprocess.PIPE).stdout)[0::2]
-step = 480 if sys.argv[2] == 'clicks' else 12000
-parts = [a[i:i + step] for i in range(0, len(a) - step + 1, step)]
-if sys.argv[2] == 'clicks':
-    found = [max(part) for part in parts]
-    print(*[i for i, v in enumerate(found) if v > 0.2 and found[i - 1] <= 0.2], end=' ')
-else:
-    found = [(sum(v * v for v in part[::9]) * 9 / step) ** 0.5 for part in parts]
-    print(''.join('=' if v > 0.19 else '-' if v > 0.07 else '_' if v > 0.03 else '.' for v in found), end=' ')
-print(round(len(a) / 4800))
+# heard.py clicks|levels FILM...: of each, a line: hundredths of a second with a click; how loud each
+# quarter is; length.
+import array, sys
+for film in sys.argv[2:]:
+    a = array.array('f', open(film + '.f32', 'rb').read())[0::2]
+    step = 480 if sys.argv[1] == 'clicks' else 12000
+    parts = [a[i:i + step] for i in range(0, len(a) - step + 1, step)]
+    if sys.argv[1] == 'clicks':
+        found = [max(part) for part in parts]
+        print(*[i for i, v in enumerate(found) if v > 0.2 and found[i - 1] <= 0.2], end=' ')
+    else:
+        found = [(sum(v * v for v in part[::9]) * 9 / step) ** 0.5 for part in parts]
+        print(''.join('=' if v > 0.19 else '-' if v > 0.07 else '_' if v > 0.03 else '.' for v in found), end=' ')
+    print(round(len(a) / 4800))
 EOF
-/usr/bin/python3 -S wave.py click.wav 44100 3.2 2.25
-/usr/bin/python3 -S wave.py tone.wav 22050 0.7
+heard() { # KIND FILM...
+    kind=$1 outputs='' number=0
+    shift
+    films=$*
+    for film; do
+        set -- "$@" -i "$film"
+        shift
+        outputs="$outputs -map $number:a -ac 2 -ar 48000 -f f32le $film.f32"
+        number=$((number + 1))
+    done
+    # shellcheck disable=SC2086
+    ffmpeg -v error -y "$@" $outputs </dev/null
+    # shellcheck disable=SC2086
+    /usr/bin/python3 -S heard.py "$kind" $films
+}
+/usr/bin/python3 -S wave.py
 printf 'WEBVTT\n\n00:00.500 --> 00:01.000\none\n\n2\n00:00:02.250 --> 00:00:03.000\ntwo\n' >cues.vtt
 printf '0.5\t1.0\tone\n\\\t0\t9\n2.250000\t3.0\ttwo\n' >cues.txt
 film() { # the cues
@@ -57,7 +77,6 @@ same "a recording decides" "shot 0: starts at 0 s, lasts 3.2 s (the time of its 
 same "the drift" "  steps that say when they start: 2, at most 0.000 s late" "$(grep 'say when' out)"
 for format in mp4 webm; do
     ends "$format" 0 "$program" render -q film.yaml -o "film.$format" --deps all.d
-    same "clicks of $format" "225 570 72" "$(/usr/bin/python3 -S heard.py "film.$format" clicks)"
 done
 same "what it is made of" "film.yaml click.wav" "$(sed -n '1s/.*: //p' all.d)"
 cp film.mp4 other.mp4
@@ -65,7 +84,6 @@ ends "again" 0 "$program" render -q film.yaml -o film.mp4
 same "has the same bytes" yes "$(cmp -s film.mp4 other.mp4 && echo yes)"
 ends "a page" 0 "$program" render -q film.yaml -o film.html
 sed -n 's/.*<audio id="sound".*base64,\([^"]*\)".*/\1/p' film.html | base64 -d >page.webm
-same "has the clicks of the film" "225 570 72" "$(/usr/bin/python3 -S heard.py page.webm clicks)"
 same "where its steps are" "1 1.5 2.25 3.2 3.7 " \
     "$(grep -o '"start":[0-9.]*' film.html | sed 's/.*://' | tr '\n' ' ')"
 ends "a page of a step" 0 "$program" render -q film.yaml -o 'step_%d.html' --steps 0
@@ -78,7 +96,7 @@ cat >music.yaml <<'END'
 input: 4
 layer: {type: Conv2d, kernel_size: 3}
 timeline: {hold_first: 0, hold_last: 0}
-output: {size: 160x90, fps: 25}
+output: {size: 160x90, fps: 10}
 show: none
 audio: {file: tone.wav, volume: 0.8, at: 0.5}
 shots:
@@ -87,34 +105,40 @@ shots:
   - {card: "# C", for: 3.5}
 END
 ends "music" 0 "$program" render -q music.yaml -o music.mp4
-same "is softer under words, and fades out" "..=====-______-=====-----__. 70" \
-    "$(/usr/bin/python3 -S heard.py music.mp4 levels)"
 ends "clips" 0 "$program" render -q music.yaml -o clip_%d.mp4
-same "have their part of it" "______-=====-----__. 50" "$(/usr/bin/python3 -S heard.py clip_1.mp4 levels)"
+heard levels music.mp4 clip_1.mp4 >levels
+same "music is softer under words, and fades out" "..=====-______-=====-----__. 70" "$(sed -n 1p levels)"
+same "clips have their part of it" "______-=====-----__. 50" "$(sed -n 2p levels)"
 same "and of the words" "h264 mov_text aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_1.mp4 | tr '\n' ' ')"
 same "at their own times" "0.000000,1.500000" "$(ffprobe -v error -select_streams s -show_entries packet=pts_time,duration_time -of csv=p=0 clip_1.mp4 | sed -n 1p)"
 same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_0.mp4 | tr '\n' ' ')"
 
 # ---- other files, and parts ----
 
+films="film.mp4 film.webm page.webm joined.mp4"
 set -- "libopus opus.ogg"
 is_long && set -- "$@" "libmp3lame mp3" "libvorbis ogg" "flac flac"
 for kind; do
     file=click.${kind#* }
     ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"
     film '[0.5, 2.25]' | sed "s/click.wav/$file/" >film.yaml
-    ends "$file" 0 "$program" render -q film.yaml -o other.mp4
-    same "clicks of $file" "225 570 72" "$(/usr/bin/python3 -S heard.py other.mp4 clicks)"
+    ends "$file" 0 "$program" render -q film.yaml -o "$file.mp4"
+    films="$films $file.mp4"
 done
 film cues.vtt >film.yaml
-ends "with sound" 0 "$program" render -q film.yaml -o film.mp4
 for part in 1 2; do
     ends "part $part with sound" 0 "$program" render -q film.yaml -o part$part.mp4 --part $part/2
 done
 ends "joined" 0 "$program" join -q part1.mp4 part2.mp4 -o joined.mp4
-same "it has the sound" "225 570 72" "$(/usr/bin/python3 -S heard.py joined.mp4 clicks)"
+# shellcheck disable=SC2086
+heard clicks $films >clicks
+number=0
+for file in $films; do
+    number=$((number + 1))
+    same "clicks of $file" "225 570 72" "$(sed -n ${number}p clicks)"
+done
 cp click.wav kept.wav
-/usr/bin/python3 -S wave.py click.wav 44100 3.2 2
+cp other.wav click.wav
 ends "a part with other sound" 0 "$program" render -q film.yaml -o part2.mp4 --part 2/2
 ends "is of another film" 3 "$program" join part1.mp4 part2.mp4 -o joined.mp4
 same "and says so" "convreel: part2.mp4 is a part of another film than part1.mp4: the scene, a file of it or an option differs" "$(cat err)"
@@ -122,11 +146,18 @@ mv kept.wav click.wav
 
 # ---- what is wrong ----
 
-# wrong WHAT STATUS VALUE PLACE-AND-MESSAGE
+# wrong STATUS VALUE PLACE-AND-MESSAGE: the scenes of a status are checked at once, by check_wrong
+count=0
 wrong() {
-    printf 'input: 4\nlayer: {type: Conv2d, kernel_size: 3}\nshots:\n  - {steps: [{at: 0}], audio: %s}\n' "$3" >bad.yaml
-    ends "$1" "$2" "$program" check -q bad.yaml
-    same "$1: where" "$4" "$(grep -m 1 -E 'error:|warning:' err)"
+    count=$((count + 1))
+    printf 'input: 4\nlayer: {type: Conv2d, kernel_size: 3}\nshots:\n  - {steps: [{at: 0}], audio: %s}\n' "$2" >"wrong$1_$count.yaml"
+    echo "$3" | sed "s/^scene/wrong$1_$count.yaml/; /^$/d" >>wanted$1
+}
+check_wrong() {
+    for status in 0 1 3; do
+        ends "wrong sounds" $status "$program" check -q wrong${status}_*.yaml
+        same "where and why, status $status" "$(cat wanted$status)" "$(grep -E 'error:|warning:' err)"
+    done
 }
 ffmpeg -v error -stream_loop 2 -i tone.wav -c:a flac whole.flac
 head -c "$(($(wc -c <whole.flac) * 9 / 10))" whole.flac >short.flac
@@ -136,15 +167,16 @@ printf '2\t3\tx\n1\t2\ty\n' >back.txt
 printf '8.0e15\t3\tx\n' >late.txt
 printf '9300000000001/200000033\t90\tx\n' >fine.txt
 mkdir inside
-wrong "missing" 3 nothing.wav "bad.yaml:4:31: error: cannot read nothing.wav: No such file or directory"
-wrong "no sound" 1 text.wav "bad.yaml:4:31: error: no sound can be read from it: FFmpeg says: Invalid data found when processing input"
-wrong "cut off" 1 '{file: short.flac}' "bad.yaml:4:38: error: it breaks off: of 2.1 s of sound 1.8 s are there"
-wrong "no cue" 1 '{file: click.wav, cues: bad.vtt}' "bad.vtt:3:1: error: no time of a cue"
-wrong "cues that go back" 1 '{file: click.wav, cues: back.txt}' "back.txt:2:1: error: this cue starts before the one above it"
-wrong "a cue after ages" 1 '{file: click.wav, cues: late.txt}' "late.txt:1:1: error: this cue starts after more than a day"
-wrong "a cue too fine" 1 '{file: click.wav, cues: fine.txt}' "fine.txt:1:1: error: this time is too finely divided"
-wrong "cues left over" 0 '{file: click.wav, cues: cues.txt}' "bad.yaml:4:55: warning: 1 of 2 cues are left over: 'steps' lists 1"
-wrong "a cue at the very beginning" 0 '{file: click.wav, cues: [0]}' ""
+wrong 3 nothing.wav "scene:4:31: error: cannot read nothing.wav: No such file or directory"
+wrong 1 text.wav "scene:4:31: error: no sound can be read from it: FFmpeg says: Invalid data found when processing input"
+wrong 1 '{file: short.flac}' "scene:4:38: error: it breaks off: of 2.1 s of sound 1.8 s are there"
+wrong 1 '{file: click.wav, cues: bad.vtt}' "bad.vtt:3:1: error: no time of a cue"
+wrong 1 '{file: click.wav, cues: back.txt}' "back.txt:2:1: error: this cue starts before the one above it"
+wrong 1 '{file: click.wav, cues: late.txt}' "late.txt:1:1: error: this cue starts after more than a day"
+wrong 1 '{file: click.wav, cues: fine.txt}' "fine.txt:1:1: error: this time is too finely divided"
+wrong 0 '{file: click.wav, cues: cues.txt}' "scene:4:55: warning: 1 of 2 cues are left over: 'steps' lists 1"
+wrong 0 '{file: click.wav, cues: [0]}' ""
+check_wrong
 film '[0.5, 2.25]' | sed 's/click.wav/..\/click.wav/' >inside/film.yaml
 ends "outside" 1 "$program" check inside/film.yaml
 ends "outside where it may be" 0 "$program" check inside/film.yaml --allow-outside
