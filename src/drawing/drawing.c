@@ -38,6 +38,8 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
             panel->sum_numbers =
                 sum_numbers_of(&subject, panel->view->adds_channels, &panel->arena);
         panel->told = layer_words_make(panel->simulation, subject.looks.language, &panel->arena);
+        if (subject.looks.show.receptive_field.value)
+            panel->sight = header_sight(panel->simulation, subject.looks.language, &panel->arena);
         if (panel->view)
             builds_check(&subject, panel->view, report);
         glyphs_check(&subject, report);

@@ -63,6 +63,7 @@ static void begin_panels(const struct page_draft *page, double expected)
                         .simulation = shown->simulation,
                         .stamps = shown->scene->order.value == ORDER_INPUT,
                         .layers = {layers, told, drawing->panel_count, i},
+                        .sight = shown->sight,
                         .ruler = drawing->ruler,
                         .looks = looks_of(shown->scene),
                         .px_per_pt =

@@ -12,7 +12,8 @@ struct drawing_panel {
     const struct view *view;
     void *state;                           /* of the view, */
     const struct sum_numbers *sum_numbers; /* and of its sums; NULL: it has none; */
-    const struct phrases *told;            /* its layers in words */
+    const struct phrases *told;            /* its layers in words, */
+    const char *sight;                     /* and what their units see; NULL: nothing */
     struct arena arena;                    /* in here */
 };
 

@@ -22,6 +22,7 @@ struct subject {
     const struct simulation *simulation; /* of a network the last layer's */
     bool stamps;                         /* steps are input units, which stamp into the output */
     struct layers layers;
+    const char *sight; /* what a unit of a network sees, in words; NULL: it is not told */
     const struct text_ruler *ruler;
     struct looks looks;
     const char *scope;     /* of its items' keys: "panel0."; NULL: none */

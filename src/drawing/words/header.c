@@ -226,27 +226,30 @@ static const char *sight_text(const struct sight *sight, const struct simulation
     return text;
 }
 
-/* Of a network: the layer in focus, or the last one below it whose units see a part of the input
- * that its arithmetic tells. */
-static void add_sight(struct header *header)
+const char *header_sight(const struct simulation *top, const struct catalogue *language,
+                         struct arena *arena)
 {
-    const struct subject *subject = header->subject;
-    const struct scene_show *show = &subject->looks.show;
-    const struct simulation *top = subject->simulation, *layer = simulation_focused(top);
+    const struct simulation *layer = simulation_focused(top);
     struct sight sights[MAX_LAYERS];
-    if (!top->below || !show->receptive_field.value || !subject_shows(subject, &show->title))
-        return;
+    if (!top->below)
+        return NULL;
     simulation_sights(top, sights);
     while (layer && !sights[layer->place].is_known)
         layer = layer->below;
     if (!layer)
-        return;
+        return NULL;
     const char *name = layer->layer->name ? layer->layer->name : layer->type_name;
+    return catalogue_phrase_of(language, WORD_SEES, name,
+                               sight_text(&sights[layer->place], top, arena), arena);
+}
+
+static void add_sight(struct header *header)
+{
+    const struct subject *subject = header->subject;
     struct words words = words_of(subject, COLOR_ZERO_INK, 1);
-    add_broken(header, &words,
-               catalogue_phrase_of(subject->looks.language, WORD_SEES, name,
-                                   sight_text(&sights[layer->place], top, header->arena),
-                                   header->arena));
+    if (subject->sight && subject->looks.show.receptive_field.value &&
+        subject_shows(subject, &subject->looks.show.title))
+        add_broken(header, &words, subject->sight);
 }
 
 static void read_header(struct header *header, const struct panel *panel, unsigned parts,

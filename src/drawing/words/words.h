@@ -100,6 +100,10 @@ enum header_part {
 };
 
 /* room: how wide lines may become. The height includes what is free below the header. */
+/* What a unit of a network sees of its input: of the layer in focus, or the last one below it whose
+ * units see a part of it that its arithmetic tells; NULL: none. In the arena. */
+const char *header_sight(const struct simulation *top, const struct catalogue *language,
+                         struct arena *arena);
 struct point header_size(const struct panel *panel, unsigned parts, double room);
 void header_draw(const struct panel *panel, unsigned parts, double room, struct point at,
                  struct pen *pen);
