@@ -570,6 +570,66 @@ static void test_branches_stand_in_rows(void **state)
     }
 }
 
+/* ---- levels ---- */
+
+/* An encoder of so many levels and its decoder, which takes what the encoder had of a size. */
+static void add_levels(struct buffer *text, int levels)
+{
+    buffer_format(text, "input: [2, 64, 64]\nview: network\nlayers:\n");
+    for (int i = 0; i < levels; i++)
+        buffer_format(text,
+                      "  - {name: e%d, type: Conv2d, kernel_size: 3, padding: 1, out_channels: 4}\n"
+                      "  - {type: MaxPool2d, kernel_size: 2}\n",
+                      i);
+    buffer_format(text, "  - {type: Conv2d, kernel_size: 3, padding: 1}\n");
+    for (int i = levels; i-- > 0;)
+        buffer_format(text,
+                      "  - {name: u%d, type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
+                      "  - {type: Concat, from: [e%d, u%d]}\n",
+                      i, i, i);
+    buffer_format(text, "  - {type: Conv2d, kernel_size: 1}\n");
+}
+
+static void check_levels(const struct display_list *list, int levels, bool is_wide)
+{
+    struct rectangle below = {0, 0, 0, 0};
+    for (int i = levels; i-- > 0;) {
+        int start = 1 + 2 * i, end = 3 + 2 * levels + 2 * (levels - 1 - i);
+        struct rectangle from = card_of(list, start), to = card_of(list, end);
+        struct rectangle skip = trunk_of(list, "skip", end);
+        double middle = skip.x + skip.width / 2;
+        assert_true(skip.y < from.y && skip.y < to.y + 1e-6);
+        assert_true(skip.x >= 0 && skip.x + skip.width <= list->width_pt);
+        assert_true(!is_wide || (fabs(from.y - to.y) < 1e-6 && from.x < middle && to.x > middle));
+        assert_true(is_wide || levels > 3 || from.y + from.height < to.y);
+        assert_true(i + 1 == levels || from.y + from.height < below.y);
+        below = from;
+    }
+}
+
+/* Maps of a size stand side by side, on high pages below one another, and a line leads from what is
+ * read to what reads it. */
+static void test_skips_join_levels(void **state)
+{
+    (void)state;
+    static const size_t pages[][2] = {{1920, 1080}, {1080, 1920}, {640, 360}};
+    for (int levels = 2; levels <= 5; levels++)
+        for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
+            struct fixture fixture;
+            struct buffer text = {0};
+            add_levels(&text, levels);
+            assert_true(set_up(&fixture, text.bytes));
+            drawing_fit(&fixture.drawing, pages[p][0], pages[p][1], &fixture.report);
+            struct display_list list = draw(&fixture, 0, 0);
+            check_levels(&list, levels, pages[p][0] > pages[p][1]);
+            for (size_t i = 0; i < list.count; i++)
+                assert_false(is_part(&list.items[i], "layer.parameters") &&
+                             strstr(list.items[i].of.text.string, "\xe2\x86\x90"));
+            buffer_finish(&text);
+            tear_down(&fixture);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -585,6 +645,7 @@ int main(void)
         cmocka_unit_test(test_arcs_stay_on_the_page),
         cmocka_unit_test(test_long_networks_are_legible),
         cmocka_unit_test(test_branches_stand_in_rows),
+        cmocka_unit_test(test_skips_join_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

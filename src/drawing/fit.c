@@ -72,7 +72,7 @@ static int arrangement_count(const struct drawing *drawing)
     int most = 1;
     for (size_t i = 0; i < drawing->panel_count; i++) {
         const struct drawing_panel *panel = &drawing->panels[i];
-        int count = panel->view->arrangements_of ? panel->view->arrangements_of(panel->simulation)
+        int count = panel->view->arrangements_of ? panel->view->arrangements_of(panel->state)
                                                  : panel->view->arrangements;
         most = count > most ? count : most;
     }

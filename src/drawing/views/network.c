@@ -12,8 +12,6 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { MOST_ROWS = 12, ROWS_OF_SHORT = 6, LEAST_IN_ROW = 2 };
-
 /* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
 static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
 {
@@ -36,45 +34,14 @@ static const char *network_obstacle(const struct simulation *simulation, struct 
 
 /* ---- layout ---- */
 
-static size_t columns_of(const struct network *network)
-{
-    return network->nodes[network->count - 1].column + 1;
-}
-
-/* How many rows an arrangement has. */
-static size_t rows_of(const struct network *network, int arrangement)
-{
-    size_t rows = (size_t)arrangement + 1;
-    while (rows > 1 && columns_of(network) < rows * LEAST_IN_ROW)
-        rows--;
-    return rows;
-}
-
-/* Branches: with words below the cards, or on the line of the layers. */
-static bool has_two_ways(const struct simulation *top, size_t nodes)
-{
-    return nodes <= MOST_TOLD && simulation_has_branches(top);
-}
-
-/* So many rows have enough maps; short networks stand in few. */
-static int arrangements_of(const struct simulation *top)
-{
-    size_t nodes = 1;
-    for (const struct simulation *at = top; at; at = at->below)
-        nodes += !at->is_joined;
-    size_t most = nodes > MOST_TOLD ? MOST_ROWS : ROWS_OF_SHORT;
-    size_t rows = nodes / LEAST_IN_ROW;
-    int count = (int)(rows < most ? rows : most);
-    return has_two_ways(top, nodes) ? 2 * count : count;
-}
-
-static void add_node(struct panel *panel, struct network *network, size_t i)
+void network_add_node(struct panel *panel, struct network *network, size_t i)
 {
     struct layout *layout = panel->layout;
     struct node *node = &network->nodes[i];
-    double words = words_pt(&panel->subject), trunk = node->has_trunk ? words : 0;
-    bool begins = node->has_trunk || node->join > 0 ||
-                  (i > 0 && (network->is_in_line || node[-1].page_row != node->page_row));
+    bool begins_row = i > 0 && node[-1].page_row != node->page_row;
+    bool begins = begins_row || node->has_trunk || node->join > 0 || (i > 0 && network->is_in_line);
+    bool has_line = node->has_trunk || (begins_row && network->shows_levels);
+    double words = words_pt(&panel->subject), trunk = has_line ? words : 0;
     node->lead = NO_BOX;
     if (begins) /* first, since the size of words depends on it */
         node->lead = layout_room(
@@ -91,7 +58,7 @@ static void add_node(struct panel *panel, struct network *network, size_t i)
 static void attach_words(struct panel *panel, struct network *network)
 {
     const struct subject *subject = &panel->subject;
-    double words = words_pt(subject), near = network->is_in_line ? words / 4 : words / 2;
+    double words = words_pt(subject), near = words / (network->has_names_beside ? 4 : 2);
     bool has_words = subject_shows(subject, &subject->looks.show.labels);
     bool has_fields = has_words && subject->looks.show.receptive_field.value;
     for (size_t i = 0; i < network->count; i++) {
@@ -113,8 +80,9 @@ static void measure_rows(struct network *network, struct arena *arena)
 {
     network->row_heights = arena_allocate(arena, network->rows, sizeof *network->row_heights);
     for (size_t row = 0; row < network->rows; row++)
-        network->row_heights[row] =
-            network_cards_height(network, row) + network_arcs(network, row, arena).height;
+        network->row_heights[row] = network_cards_height(network, row) +
+                                    network_arcs(network, row, arena).height +
+                                    (network_has_bridges(network, row) ? sizes->arc_more : 0);
 }
 
 /* One below the other; returns the node behind them. */
@@ -128,7 +96,7 @@ static size_t add_branches(struct panel *panel, struct network *network, size_t 
     while (i < join) {
         size_t end = network_branch_end(network, i), rest = 2 * (columns - (end - i));
         for (; i < end; i++)
-            add_node(panel, network, i);
+            network_add_node(panel, network, i);
         for (; i < join && rest > 0; rest--)
             layout_room(panel->layout, none);
     }
@@ -136,18 +104,9 @@ static size_t add_branches(struct panel *panel, struct network *network, size_t 
     return join;
 }
 
-static void lay_out(struct panel *panel)
+static void add_rows(struct panel *panel, struct network *network)
 {
-    struct network *network = panel->subject.state;
     struct layout *layout = panel->layout;
-    bool is_doubled = has_two_ways(panel->subject.simulation, network->count);
-    size_t rows = rows_of(network, is_doubled ? panel->arrangement / 2 : panel->arrangement);
-    network->is_in_line = is_doubled && panel->arrangement % 2 == 1 &&
-                          subject_shows(&panel->subject, &panel->subject.looks.show.dimensions);
-    panel->tells_layers = true;
-    network_assign_rows(network, (columns_of(network) + rows - 1) / rows);
-    measure_rows(network, panel->arena);
-    network_name(network, panel);
     layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
     for (size_t i = 0; i < network->count;) {
         size_t page_row = network->nodes[i].page_row;
@@ -156,10 +115,32 @@ static void lay_out(struct panel *panel)
             if (network->nodes[i].join > 0)
                 i = add_branches(panel, network, i);
             else
-                add_node(panel, network, i++);
+                network_add_node(panel, network, i++);
         layout_end(layout);
     }
     layout_end(layout);
+}
+
+static void lay_out(struct panel *panel)
+{
+    struct network *network = panel->subject.state;
+    struct stand stand = network_stand(network, panel->arrangement);
+    bool has_layers = subject_shows(&panel->subject, &panel->subject.looks.show.dimensions);
+    network->is_in_line = stand.way == WAY_IN_LINE && has_layers;
+    network->has_names_beside = network->count > MOST_TOLD || stand.way != WAY_BELOW;
+    network->shows_levels = stand.rows == 0;
+    network->is_folded = stand.is_folded;
+    panel->tells_layers = true;
+    if (network->shows_levels)
+        network_assign_levels(network);
+    else
+        network_assign_rows(network, stand.rows);
+    measure_rows(network, panel->arena);
+    network_name(network, panel);
+    if (network->shows_levels)
+        network_add_levels(panel, network);
+    else
+        add_rows(panel, network);
     attach_words(panel, network);
 }
 
@@ -169,6 +150,8 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct network *network = panel->subject.state;
     network_draw_trunks(network, panel, pen);
+    if (network->shows_levels)
+        network_draw_levels(network, panel, pen);
     network_write(network, panel, pen);
     network_draw_arcs(network, panel, pen);
 }
@@ -193,8 +176,8 @@ const struct view view_network = {.name = "network",
                                   .orders =
                                       1u << ORDER_OUTPUT | 1u << ORDER_LAYER | 1u << ORDER_BACK,
                                   .prepare = network_read,
-                                  .arrangements = MOST_ROWS,
-                                  .arrangements_of = arrangements_of,
+                                  .arrangements = MOST_STANDS,
+                                  .arrangements_of = network_stands,
                                   .lay_out = lay_out,
                                   .settle = network_place_cards,
                                   .draw_rest = draw_rest,

@@ -8,7 +8,11 @@
 #include "drawing/map/field.h"
 #include "drawing/words/words.h"
 
-enum { MOST_CARDS = 16, MOST_TOLD = 40 /* nodes of a network that is not long */ };
+enum {
+    MOST_STANDS = 12,
+    MOST_CARDS = 16,
+    MOST_TOLD = 40 /* nodes of a network that is not long */
+};
 
 /* Of a node's words, from above: of its map, then of its layer. */
 enum node_line {
@@ -31,9 +35,11 @@ struct node {
     size_t cards;                 /* that are drawn */
     size_t column;                /* from the input on; branches are side by side */
     size_t page_row, row;         /* row: also of branches that stand one below the other */
+    bool is_up;                   /* of levels: behind the lowest one */
     size_t fork, join;            /* of its branch; join is 0: of none */
     bool has_trunk;               /* a branch, or several, come to it from a trunk */
-    box_id box, lead;             /* lead: room for the words of its layer alone; or NO_BOX */
+    box_id box, lead, tail;       /* lead: room for the words of its layer alone; tail: for the
+                                   * line to the next level; or NO_BOX */
     int above, below;             /* where the layout keeps the rooms of its words; -1: none */
     const char *line[NODE_LINES]; /* enum node_line; NULL: none */
     struct plane front;           /* its first card, once placed: to the next unit */
@@ -45,6 +51,12 @@ struct network {
     size_t count;          /* of nodes */
     size_t rows;           /* of nodes, once laid out */
     double *row_heights;   /* of each row, cells */
+    bool has_branches;     /* layers read others than the one before */
+    bool has_levels;       /* could be shown as such; */
+    bool shows_levels;     /* maps of a size are a row, or folded: */
+    bool is_folded;        /* those on the way up stand at the right of those on the way down */
+    size_t lowest;         /* row of the smallest maps */
+    box_id lanes;          /* not folded: room for skips between rows */
     bool has_names_beside; /* the sizes, to be less high; */
     bool is_in_line;       /* both stand between the layers */
     struct node nodes[MOST_LEVELS];
@@ -61,6 +73,24 @@ struct arcs {
     double more, height; /* cells: from one level to the next; of all of them over the decks */
 };
 
+/* Where words stand: on lines below the cards, a map's name beside its size, both on the line of
+ * the layers. */
+enum way { WAY_BELOW, WAY_BESIDE, WAY_IN_LINE, WAYS };
+
+/* An arrangement. */
+struct stand {
+    size_t rows; /* 0: in levels */
+    enum way way;
+    bool is_folded;
+};
+
+/* network.c */
+void network_add_node(struct panel *panel, struct network *network, size_t i);
+
+/* network_stands.c: how many there are for a struct network, and each of them. */
+int network_stands(const void *state);
+struct stand network_stand(const struct network *network, int arrangement);
+
 /* network_nodes.c: a struct network in the arena. */
 void *network_read(const struct subject *subject, struct arena *arena);
 
@@ -75,19 +105,36 @@ bool network_is_skip(const struct network *network, size_t node, size_t source, 
 /* Whether an arc can: over nodes of its own row alone. */
 bool network_has_arc(const struct network *network, size_t from, size_t to);
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
+/* Where a skip begins or ends over a deck; how it ends there and is painted. */
+struct point network_top_of(const struct node *node);
+void network_paint_skip(const struct panel *panel, size_t from, size_t to, struct pen *pen);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
 /* network_branches.c: sets fork, join, has_trunk and column. */
 void network_find_branches(struct network *network);
 /* Behind the last node of the branch that a node stands in. */
 size_t network_branch_end(const struct network *network, size_t node);
-/* Sets page_row and row, with so many columns in a row of the page. One begins before a node or
- * before branches, which end in the row of their join. */
-void network_assign_rows(struct network *network, size_t columns);
+/* Sets page_row and row, for so many rows of the page. One begins before a node or before branches,
+ * which end in the row of their join. */
+void network_assign_rows(struct network *network, size_t rows);
 /* How many nodes the longest branch has, of those that begin at a node. */
 size_t network_branch_columns(const struct network *network, size_t node);
 /* Whether a trunk leads from a node to another one. */
 bool network_is_wired(const struct network *network, size_t from, size_t to);
+
+/* network_levels.c: where maps become smaller and then larger again, and skips join maps of a size,
+ * those that follow one another in a size stand in a row of the page. */
+/* Sets has_levels. */
+void network_find_levels(struct network *network);
+/* Sets row, page_row and is_up. */
+bool network_assign_levels(struct network *network);
+/* Whether a skip leads from one row to another one, over those between, and whether any begins or
+ * ends in a row. */
+bool network_is_bridge(const struct network *network, size_t from, size_t to);
+bool network_has_bridges(const struct network *network, size_t row);
+void network_add_levels(struct panel *panel, struct network *network);
+/* From the last map of each row to the first of the next, and skips between rows. */
+void network_draw_levels(const struct network *network, const struct panel *panel, struct pen *pen);
 
 /* network_wires.c: below the decks, which channels of the one before a node meet in the node's. */
 bool network_has_wires(const struct network *network);

@@ -31,6 +31,8 @@ static size_t level_of(const struct arcs *arcs, size_t from, size_t to)
 bool network_has_arc(const struct network *network, size_t from, size_t to)
 {
     size_t row = network->nodes[to].row;
+    if (network->shows_levels) /* what is between is below them */
+        return network->nodes[from].row == row;
     while (from < to && network->nodes[from].row == row)
         from++;
     return from == to;
@@ -56,10 +58,10 @@ struct arcs network_arcs(const struct network *network, size_t row, struct arena
 {
     struct arcs arcs = {0};
     size_t highest = 0, in_row = 0;
-    arcs.of = arena_allocate(arena, network->count * MAX_SOURCES, sizeof *arcs.of);
+    arcs.of = arena_take(arena, network->count * MAX_SOURCES, sizeof *arcs.of);
     for (size_t i = 0; i < network->count; i++)
         in_row += network->nodes[i].row == row;
-    for (size_t length = 2; length < in_row; length++)
+    for (size_t length = 2; length < (network->shows_levels ? network->count : in_row); length++)
         add_arcs(network, row, length, &arcs);
     for (size_t i = 0; i < arcs.count; i++)
         highest = arcs.of[i].level > highest ? arcs.of[i].level : highest;
@@ -70,7 +72,7 @@ struct arcs network_arcs(const struct network *network, size_t row, struct arena
 
 /* ---- drawing ---- */
 
-static struct point top_of(const struct node *node)
+struct point network_top_of(const struct node *node)
 {
     struct point left = plane_point(&node->front, 0, 0);
     struct point right = plane_point(&node->front, 0, (double)node->units[1]);
@@ -78,19 +80,30 @@ static struct point top_of(const struct node *node)
                           fmin(left.y, right.y) + fmin(0, node->shift.y)};
 }
 
-static void draw_arc(const struct network *network, const struct arc *arc, double more, double cell,
-                     struct pen *pen)
+void network_paint_skip(const struct panel *panel, size_t from, size_t to, struct pen *pen)
 {
-    size_t from = arc->from, to = arc->to;
-    struct point start = top_of(&network->nodes[from]), end = top_of(&network->nodes[to]);
-    double rise = (sizes->arc + more * (double)arc->level) * cell;
-    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2),
-           head = sizes->arc_head * cell;
-    for (size_t i = from; i <= to; i++)
-        top = fmin(top, top_of(&network->nodes[i]).y);
-    top -= rise;
+    const struct network *network = panel->subject.state;
+    struct point end = network_top_of(&network->nodes[to]);
     struct stroke line = pen_solid(pen, COLOR_LINK, sizes->arc_line * pen->theme->thick_pt);
     line.join = JOIN_ROUND;
+    pen_line_to(pen, end);
+    arrow_trace_head(pen, end,
+                     (struct point){0, sizes->arc_head * subject_cells(&panel->subject, 1)});
+    pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
+}
+
+static void draw_arc(const struct panel *panel, const struct arc *arc, double more, struct pen *pen)
+{
+    const struct network *network = panel->subject.state;
+    double cell = subject_cells(&panel->subject, 1);
+    size_t from = arc->from, to = arc->to;
+    struct point start = network_top_of(&network->nodes[from]),
+                 end = network_top_of(&network->nodes[to]);
+    double rise = (sizes->arc + more * (double)arc->level) * cell;
+    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2);
+    for (size_t i = from; i <= to; i++)
+        top = fmin(top, network_top_of(&network->nodes[i]).y);
+    top -= rise;
     pen_move_to(pen, start);
     pen_line_to(pen, (struct point){start.x, top + bend});
     pen_curve_to(pen, (struct point){start.x, top}, (struct point){start.x, top},
@@ -98,17 +111,14 @@ static void draw_arc(const struct network *network, const struct arc *arc, doubl
     pen_line_to(pen, (struct point){end.x - bend, top});
     pen_curve_to(pen, (struct point){end.x, top}, (struct point){end.x, top},
                  (struct point){end.x, top + bend});
-    pen_line_to(pen, end);
-    arrow_trace_head(pen, end, (struct point){0, head});
-    pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
+    network_paint_skip(panel, from, to, pen);
 }
 
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen)
 {
-    double cell = subject_cells(&panel->subject, 1);
     for (size_t row = 0; row < network->rows; row++) {
         struct arcs arcs = network_arcs(network, row, pen->arena);
         for (size_t i = 0; i < arcs.count; i++)
-            draw_arc(network, &arcs.of[i], arcs.more, cell, pen);
+            draw_arc(panel, &arcs.of[i], arcs.more, pen);
     }
 }

@@ -91,8 +91,9 @@ bool network_is_wired(const struct network *network, size_t from, size_t to)
     return start->join == to && end->has_trunk && network_branch_end(network, from) == from + 1;
 }
 
-void network_assign_rows(struct network *network, size_t columns)
+void network_assign_rows(struct network *network, size_t rows)
 {
+    size_t columns = (network->nodes[network->count - 1].column + rows) / rows;
     size_t page_row = 0, row = 0;
     network->rows = 1;
     for (size_t i = 0; i < network->count; i++) {

@@ -188,8 +188,25 @@ static void draw_trunk(const struct network *network, size_t fork, size_t join, 
               line);
 }
 
+/* Between two decks that a trunk or a line to another row leads to, where no words of a layer are.
+ */
+static void draw_link(const struct network *network, size_t i, const struct panel *panel,
+                      struct pen *pen)
+{
+    const struct node *node = &network->nodes[i];
+    bool is_on_way = network->shows_levels || node->join > 0;
+    if (!is_on_way || node->has_trunk || node->row != node[-1].row || node->line[LINE_LAYER])
+        return;
+    pen_move_to(pen, network_port(network, i - 1, INFINITY, panel));
+    pen_line_to(pen, network_port(network, i, -INFINITY, panel));
+    pen_paint(pen, key_of("link", i), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
+}
+
 void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen)
 {
+    for (size_t i = 1; i < network->count; i++)
+        draw_link(network, i, panel, pen);
     for (size_t i = 1; i < network->count; i++) {
         size_t fork = network->nodes[i].fork, join = network->nodes[i].join;
         if (join == 0 || i != fork + 1)

@@ -52,6 +52,8 @@ void *network_read(const struct subject *subject, struct arena *arena)
         else
             read_node(&network->nodes[network->count++], &network->levels, i);
     size_cards(network);
+    network->has_branches = simulation_has_branches(subject->simulation);
     network_find_branches(network);
+    network_find_levels(network);
     return network;
 }

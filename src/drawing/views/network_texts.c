@@ -44,9 +44,12 @@ size_t network_axes(const struct network *network, size_t node)
     return node > 0 && layer->is_flattened ? 1 : layer->axes;
 }
 
+/* Of a level the first map says how large all are. */
 static const char *size_text(const struct network *network, size_t i, struct arena *arena)
 {
     const struct node *node = &network->nodes[i];
+    if (network->shows_levels && i > 0 && node->row == node[-1].row)
+        return arena_format(arena, "%zu", node->channels);
     if (network_axes(network, i) == 1)
         return arena_format(arena, "%zu @ %" PRId64, node->channels, node->units[1]);
     return arena_format(arena, "%zu @ %" PRId64 TIMES "%" PRId64, node->channels, node->units[0],
@@ -82,7 +85,7 @@ static const char *sources_text(const struct network *network, size_t i, const c
     size_t from;
     for (size_t s = 0; s < node->layer->source_count; s++) {
         if (!network_is_skip(network, i, s, &from) || network_has_arc(network, from, i) ||
-            network_is_wired(network, from, i))
+            network_is_bridge(network, from, i) || network_is_wired(network, from, i))
             continue;
         const struct node *source = &network->nodes[from];
         const char *name =
@@ -142,7 +145,6 @@ void network_name(struct network *network, const struct panel *panel)
     bool has_names = subject_shows(subject, &subject->looks.show.labels);
     bool has_layers = has_names && subject_shows(subject, &subject->looks.show.dimensions);
     bool has_sizes = has_names && subject->looks.show.sizes.value;
-    network->has_names_beside = is_long(network) || network->is_in_line;
     for (size_t i = 0; i < network->count; i++) {
         struct node *node = &network->nodes[i];
         memset(node->line, 0, sizeof node->line);

@@ -52,7 +52,7 @@ double network_chip_width(const struct network *network, size_t node, const stru
 {
     double pad = 2 * sizes->chip_pad * words_pt(&panel->subject);
     double chip = width_of(network, node, LINE_LAYER, panel);
-    double width = chip > 0 ? chip + 2 * pad : 0;
+    double width = chip > 0 ? chip + pad : 0;
     for (int line = LINE_PARAMETERS; line < NODE_LINES; line++)
         width = fmax(width, width_of(network, node, line, panel));
     return width;

@@ -36,8 +36,8 @@ struct view {
     void *(*prepare)(const struct subject *subject, struct arena *arena);
     /* How many arrangements lay_out knows; panel->arrangement says which it is to make. 0: one. */
     int arrangements;
-    /* How many of them differ for a layer; NULL: all. */
-    int (*arrangements_of)(const struct simulation *simulation);
+    /* How many of them differ for what it prepared; NULL: all. */
+    int (*arrangements_of)(const void *state);
     /* Whether it is the first one wherever its digits can be read; NULL: never. */
     bool (*first_tells_most)(const struct simulation *simulation);
     void (*lay_out)(struct panel *panel);
