@@ -47,7 +47,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/matrix views/im2col views/products views/cache views/told views/obstacles \
               views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \
               guide/inline guide/channels guide/equation guide/guide looks page_words prepare fit \
-              fit_shots built laid drawing handed compose sheet film subtitle
+              fit_told fit_shots built laid drawing handed compose sheet film subtitle
 painting   := faces shaping fonts outline text subsets bounds tiles items picture painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \

@@ -73,6 +73,16 @@ SCENES = {
     "LeNet": ("input: [1, 32, 32]\n" + layers(
         "Conv2d, kernel_size: 5, out_channels: 6", "AvgPool2d, kernel_size: 2",
         "Conv2d, kernel_size: 5, out_channels: 16", "AvgPool2d, kernel_size: 2"), 5, 0),
+    "Inception": ("input: [192, 28, 28]\n" + layers(*(
+        keys for i in range(4) for keys in (f"Conv2d, from: input, out_channels: {16 << i}, kernel_size: 1",
+                                            f"Conv2d, out_channels: 64, kernel_size: 3, padding: 1, name: b{i}")),
+        "Concat, from: [b0, b1, b2, b3]"), 5, 0),
+    "U-Net": ("input: [1, 128, 128]\n" + layers(
+        *(keys for i in range(4) for keys in (
+            f"Conv2d, kernel_size: 3, padding: 1, out_channels: {16 << i}, name: down{i}", "MaxPool2d, kernel_size: 2")),
+        *(keys for i in reversed(range(4)) for keys in (
+            f"ConvTranspose2d, kernel_size: 2, stride: 2, out_channels: {16 << i}, name: up{i}",
+            f"Concat, from: [down{i}, up{i}]", f"Conv2d, kernel_size: 3, padding: 1, out_channels: {16 << i}"))), 5, 0),
     "VGG's block": ("input: [64, 56, 56]\n" + layers(
         "Conv2d, kernel_size: 3, padding: 1, out_channels: 128", "MaxPool2d, kernel_size: 2"), 5, 0),
     "large maps": (

@@ -246,11 +246,12 @@ struct page_sizes {
     double usual_side;
     double words_px, narrow_words_px, words_step_px; /* before any words go, in steps */
     double smallest_words_px, no_words_px;           /* on any canvas, if it can be; of none */
-    double kept_words_px, speck_px;                  /* the least of names that a view keeps, of
-                                                      * cells that it keeps them for */
-    double digits_px, smallest_digits_px;            /* likewise of digits */
-    double smaller_words;                            /* each time they are too large still */
-    double paper_margin, paper_words, paper_digits;  /* on paper, in points */
+    double near_words_px, kept_words_px;             /* the least of names that a view keeps, */
+    double small_px, least_small_px,
+        speck_px; /* and of cells, before other words go and before those do */
+    double digits_px, smallest_digits_px;           /* likewise of digits */
+    double smaller_words;                           /* each time they are too large still */
+    double paper_margin, paper_words, paper_digits; /* on paper, in points */
     /* Cells, to those of the drawing without words; of panels, whose heads tell what differs. */
     double least_share, least_share_of_panels;
     double meant_px[MEANT_PANELS]; /* cells, on a page of so many panels, the last of as many and

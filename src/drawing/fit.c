@@ -187,27 +187,56 @@ static struct wish find_wish(const struct fitting *fitting)
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
 
-/* A view may tell most by its names, but not of specks. */
-static bool keeps_names(const struct fitting *fitting)
+/* A view may tell most by its names. */
+static bool keeps_names(const struct drawing *drawing)
 {
-    const struct drawing *drawing = fitting->drawing;
     bool keeps = false;
     for (size_t i = 0; i < drawing->panel_count; i++)
         keeps |= drawing->panels[i].view->keeps_names;
-    return keeps && fitting->cell >= sizes->speck_px;
+    return keeps;
 }
 
-/* In their order, until the maps are as large as wished. */
-static void leave_out(struct fitting *fitting, struct wish wish)
+static double small_cell(const struct fitting *fitting)
 {
+    return fmax(sizes->small_px * fitting->unit, sizes->least_small_px);
+}
+
+/* Elements up to one, in their order, until the maps are as large as wished. */
+static void leave_out(struct fitting *fitting, struct wish wish, int end)
+{
+    bool keeps = keeps_names(fitting->drawing);
     arrange(fitting);
-    for (int i = 0; i < ELEMENTS; i++) {
-        if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
-            (i >= ELEMENT_DIMENSIONS && keeps_names(fitting)))
+    for (int i = 0; i < end; i++) {
+        double least = i < ELEMENT_TITLE ? wish.legible : wish.least;
+        if (keeps && i >= ELEMENT_DIMENSIONS)
+            least = i < ELEMENT_TITLE ? small_cell(fitting) : sizes->speck_px;
+        if (fitting->cell >= least)
             return;
         fitting->settings.is_gone[i] = true;
         arrange(fitting);
     }
+}
+
+/* Words become smaller than they should be, down to a size, until cells are large enough. */
+static void squeeze_words(struct fitting *fitting, double cell, double words)
+{
+    while (fitting->cell < cell && fitting->words > words) {
+        set_words(fitting, fmax(words, sizes->smaller_words * fitting->words));
+        arrange(fitting);
+    }
+}
+
+/* Words become a little smaller before any go; where that is not enough names stay as small ones.
+ */
+static void keep_names(struct fitting *fitting, struct wish wish)
+{
+    double words = fitting->words, cell = small_cell(fitting);
+    squeeze_words(fitting, cell, canvas_words(fitting, sizes->near_words_px));
+    if (fitting->cell >= cell)
+        return;
+    set_words(fitting, words);
+    leave_out(fitting, wish, ELEMENT_TITLE);
+    squeeze_words(fitting, cell, canvas_words(fitting, sizes->kept_words_px));
 }
 
 /* How much smaller cells may be with an element that comes back. */
@@ -246,8 +275,7 @@ static void take_back(struct fitting *fitting)
     }
 }
 
-/* The ruler stands where it takes no room from the maps, unless the scene asks for it. */
-static bool is_ruler_asked(const struct drawing *drawing)
+bool fit_is_ruler_asked(const struct drawing *drawing)
 {
     const struct given_flag *ruler = &drawing->scene->show.ruler;
     return ruler->at.line > 0 && ruler->value;
@@ -282,7 +310,7 @@ static void shrink_words(struct fitting *fitting, double px)
 static void choose_words(struct fitting *fitting)
 {
     struct wish wish = find_wish(fitting);
-    fitting->settings.is_gone[ELEMENT_RULER] = !is_ruler_asked(fitting->drawing);
+    fitting->settings.is_gone[ELEMENT_RULER] = !fit_is_ruler_asked(fitting->drawing);
     double least_words = sizes->no_words_px / fitting->unit;
     for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
@@ -293,63 +321,12 @@ static void choose_words(struct fitting *fitting)
             return;
         }
     }
-    leave_out(fitting, wish);
-    double kept_words = canvas_words(fitting, sizes->kept_words_px);
-    while (fitting->cell < sizes->enough * wish.least &&
-           fitting->words > (keeps_names(fitting) ? kept_words : least_words)) {
-        set_words(fitting, sizes->smaller_words * fitting->words);
-        arrange(fitting);
-    }
+    if (keeps_names(fitting->drawing))
+        keep_names(fitting, wish);
+    leave_out(fitting, wish, ELEMENTS);
+    if (!keeps_names(fitting->drawing) || fitting->settings.is_gone[ELEMENT_NAMES])
+        squeeze_words(fitting, sizes->enough * wish.least, least_words);
     take_back(fitting);
-}
-
-/* ---- telling ---- */
-
-static const char *names_of(const bool *is_gone, int first, struct arena *arena)
-{
-    const char *text = "", *last = NULL;
-    for (int i = first; i < ELEMENTS; i++) {
-        if (!is_gone[i])
-            continue;
-        if (last)
-            text = arena_format(arena, "%s%s%s", text, *text ? ", " : "", last);
-        last = prepared_elements[i].name;
-    }
-    return *text ? arena_format(arena, "%s and %s", text, last) : last;
-}
-
-const char *fit_page_words(const struct drawing *drawing, struct arena *arena)
-{
-    const double mm = 25.4 / 72;
-    double width = drawing->width_px, height = drawing->height_px;
-    if (!drawing->is_paper)
-        return arena_format(arena, "%.0fx%.0f", width, height);
-    if (drawing->follows_height)
-        return arena_format(arena, "a width of %.0f mm", width * mm);
-    return arena_format(arena, "a page of %.0f x %.0f mm", width * mm, height * mm);
-}
-
-static void warn_of_lost_words(const struct fitting *fitting, struct report *report)
-{
-    const struct drawing *drawing = fitting->drawing;
-    struct position at = drawing->scene->output.size_at;
-    struct arena arena = {0};
-    const char *names = names_of(fitting->settings.is_gone,
-                                 is_ruler_asked(drawing) ? 0 : ELEMENT_RULER + 1, &arena);
-    const char *page = fit_page_words(drawing, &arena);
-    double size = fitting->words * fitting->unit;
-    bool is_small =
-        drawing->is_paper
-            ? size < sizes->narrow_words_px / sizes->words_px * sizes->paper_words - 0.01
-            : fitting->words < sizes->narrow_words_px;
-    if (names)
-        report_warning(report, at, "show: {...: false} chooses what goes first",
-                       "%s has no room for %s", page, names);
-    if (is_small)
-        report_warning(report, at, "shorter notes and captions, or a wider page",
-                       "at %s words are only %.0f %s high", page, size,
-                       drawing->is_paper ? "points" : "pixels");
-    arena_finish(&arena);
 }
 
 /* The same words and the same elements in all shots: the least of each. Who asks for a ruler has it
@@ -364,7 +341,7 @@ static void agree(struct fitting *fittings, size_t count)
     }
     for (size_t i = 0; i < count; i++) {
         bool *is_gone = fittings[i].settings.is_gone;
-        bool has_ruler = is_ruler_asked(fittings[i].drawing) && !is_gone[ELEMENT_RULER];
+        bool has_ruler = fit_is_ruler_asked(fittings[i].drawing) && !is_gone[ELEMENT_RULER];
         memcpy(is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
         is_gone[ELEMENT_RULER] &= !has_ruler;
         set_words(&fittings[i], least.words);
@@ -391,7 +368,7 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
     if (fitted > 1)
         agree(fittings, fitted);
     if (fitted > 0)
-        warn_of_lost_words(&fittings[0], report);
+        fit_warn_of_lost_words(&fittings[0], report);
     fit_keep_maps(fittings, fitted, report);
     for (size_t i = 0; i < fitted; i++) {
         size_t shot = fittings[i].shot;

@@ -17,6 +17,12 @@ struct fitting {
     int arrangements; /* of each view, that are tried */
 };
 
+/* The ruler stands where it takes no room from the maps, unless the scene asks for it. */
+bool fit_is_ruler_asked(const struct drawing *drawing);
+
+/* fit_told.c */
+void fit_warn_of_lost_words(const struct fitting *fitting, struct report *report);
+
 /* fit_shots.c: lays out the shots of a film, one after the other, each as it has been arranged, and
  * gives them their cells. Shots in a row with the same maps are arranged alike, with room for what
  * stands beside the maps of any of them, so that the maps stay where they are. A shot whose words
