@@ -174,25 +174,25 @@ static void check_heat_kernels(struct look *look)
     assert_true(!layer->has_kernel || found > 0);
 }
 
-static const struct item *lens_text(const struct display_list *list, int channel, int row,
-                                    int column)
+static const struct item *lens_text(const struct display_list *list, const char *part, int channel,
+                                    const int *cell)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct item_key *key = &list->items[i].key;
-        if (is_part(&list->items[i], "lens.value") && key->channel == channel && key->row == row &&
-            key->column == column)
+        if (is_part(&list->items[i], part) && key->channel == channel && key->row == cell[0] &&
+            key->column == cell[1])
             return &list->items[i];
     }
     return NULL;
 }
 
 /* What the window reads stands in the lens, tap by tap; of a max pool the unit that is taken in
- * green. */
-static void check_lens(const struct look *look)
+ * green. Whether weights stand there as well. */
+static bool check_lens(const struct look *look)
 {
     const struct simulation *layer = look->fixture.simulation;
     const struct step *step = &look->lit.here;
-    size_t texts = 0, expected = 0;
+    size_t texts = 0, expected = 0, weights = 0;
     for (size_t i = 0; i < look->list.count; i++)
         texts += is_part(&look->list.items[i], "lens.value");
     for (size_t t = 0; t < step->term_count && layer->axis[0].stretch == 1; t++) {
@@ -202,16 +202,24 @@ static void check_lens(const struct look *look)
         int cell[2] = {(int)term->tap[0], (int)term->tap[1]};
         if (term->kind != CELL_UNIT && !simulation_counts_zero(layer, term->kind))
             continue;
-        const struct item *text = lens_text(&look->list, channel, cell[0], cell[1]);
+        const struct item *text = lens_text(&look->list, "lens.value", channel, cell);
         check_that(look, text && tells(text, term->value), "lens", channel, cell[0], cell[1]);
         enum theme_color ink = term->is_chosen           ? COLOR_NOW_INK
                                : term->kind == CELL_UNIT ? COLOR_INK
                                                          : COLOR_ZERO_INK;
         check_that(look, looks_like(text->of.text.color, look->theme->color[ink]), "lens's ink",
                    channel, cell[0], cell[1]);
+        const struct item *weight = lens_text(&look->list, "lens.weight", channel, cell);
+        weights += weight != NULL;
+        struct item number = weight ? *weight : *text;
+        number.of.text.string += weight ? strlen("×") : 0;
+        check_that(look, tells(&number, weight ? term->weight : term->value), "lens's weight",
+                   channel, cell[0], cell[1]);
         expected++;
     }
     assert_int_equal(texts, expected);
+    assert_true(weights == 0 || weights == expected);
+    return weights > 0;
 }
 
 static void make_heat(uint64_t *seed, char *text, size_t room)
@@ -238,6 +246,7 @@ static void colours_are_values(void **state)
 {
     (void)state;
     uint64_t seed = 21;
+    int weighted = 0;
     for (int round = 0; round < 80; round++) {
         char text[600];
         struct look look = {.text = text};
@@ -248,10 +257,11 @@ static void colours_are_values(void **state)
                                                .is_question = pick(&seed, 0, 1)});
         check_heat(&look);
         check_heat_kernels(&look);
-        check_lens(&look);
+        weighted += check_lens(&look);
         lit_finish(&look.lit);
         tear_down(&look.fixture);
     }
+    assert_true(weighted > 10);
 }
 
 /* Its brightness, and that of what copies or averages it. */

@@ -13,6 +13,7 @@ struct lens {
     size_t first;              /* in the panel's maps */
     int decimals;              /* of its digits */
     const struct scale *scale; /* of cells that are too small for these */
+    struct texts factors;      /* the kernel's weights, for its corners */
 };
 
 struct heat {

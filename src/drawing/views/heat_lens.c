@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "drawing/map/marks.h"
+#include "drawing/map/stamps.h"
 #include "drawing/views/heat.h"
 #include "drawing/words/words.h"
 
@@ -64,12 +65,14 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
     return grid;
 }
 
-/* As large as leaves room for the longest number of the map. */
+/* Digits leave room for the longest number of the map, and for weights. */
 void lens_settle(struct panel *panel, struct heat *heat)
 {
-    const struct lens *lens = &heat->lens;
+    struct lens *lens = &heat->lens;
     const struct subject *subject = &panel->subject;
+    const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
     struct placed *grids = &panel->maps[lens->first];
+    lens->factors.of = NULL;
     if (lens->count == 0)
         return;
     double cell = plane_length(grids[0].map.plane.row);
@@ -77,7 +80,7 @@ void lens_settle(struct panel *panel, struct heat *heat)
     const char *const *digits = digits_of(panel->arena, ends, 2, lens->decimals);
     struct cell_text widest[2] = {{.text = digits[0]}, {.text = digits[1]}};
     struct font font = subject->looks.theme.font[FONT_VALUES];
-    font.size_pt = fmin(sizes->most_height * cell, sizes->largest_zero * cell);
+    font.size_pt = fmin(font.size_pt, sizes->most_height * cell);
     font = cell_texts_fit(subject->ruler, font, widest, 2, sizes->most_width * cell);
     struct cell_text *texts =
         arena_allocate(panel->arena, grids[0].map.rows * grids[0].map.columns, sizeof *texts);
@@ -85,6 +88,10 @@ void lens_settle(struct panel *panel, struct heat *heat)
         return;
     for (size_t i = 0; i < lens->count; i++)
         grids[i].map.texts = (struct texts){.of = texts, .font = font};
+    if (kernel)
+        lens->factors =
+            texts_of_factors(subject, &kernel->map.texts,
+                             tensor_count(&subject->simulation->kernel), cell, panel->arena);
 }
 
 /* ---- drawing ---- */
@@ -112,6 +119,22 @@ static void draw_cell(const struct map *grid, const struct term *term, bool is_c
                                       : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
+/* In the corner, below what is raised for it. */
+static void write_weight(const struct lights *lights, const struct map *grid,
+                         const struct term *term, const struct lens *lens, struct pen *pen)
+{
+    struct item_key key = {"lens.weight", grid->channel, (int)term->tap[0], (int)term->tap[1],
+                           NULL};
+    const struct cell_text *text =
+        &lens->factors.of[tensor_offset(&lights->layer->kernel, term->kernel)];
+    struct lettering lettering = {
+        .font = lens->factors.font,
+        .color = color_faded(pen->theme->color[COLOR_WINDOW_INK],
+                             1 - lights_covered(lights, grid, key.row, key.column))};
+    pen_write(pen, key, text->text,
+              stamps_corner(grid, key.row, key.column, &lettering.font, text->text), &lettering);
+}
+
 /* While its sum is told a pool has taken nothing yet. */
 static void draw_term(const struct lights *lights, const struct map *grid, const struct term *term,
                       const struct lens *lens, struct pen *pen)
@@ -131,7 +154,11 @@ static void draw_term(const struct lights *lights, const struct map *grid, const
                                   1 - lights_covered(lights, grid, key.row, key.column));
     draw_cell(grid, term, is_chosen, lens, pen);
     if (grid->texts.of)
-        map_write(grid, key, &text, &lettering, pen);
+        cell_text_write(pen, grid->subject->ruler, key, &text,
+                        stamps_middle(grid, key.row, key.column, lens->factors.of ? 1 : 0),
+                        &lettering);
+    if (lens->factors.of)
+        write_weight(lights, grid, term, lens, pen);
 }
 
 static void draw_grid(const struct lights *lights, const struct map *grid, const struct step *step,
