@@ -50,7 +50,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               fit_told fit_shots built laid drawing handed compose sheet film subtitle
 painting   := faces shaping fonts outline text subsets bounds tiles items picture painter page_groups document \
               libraries
-encoding   := kept paper encoders temporary sink area straight png_rows png_bands png_file png \
+encoding   := kept paper encoders temporary sink area straight png_rows png_fast png_small png_bands png_file png \
               apng svg_words svg_rules svg_pixels svg_items svg_page svg interned page_elements \
               page_changes page_steps page_json page_fonts page svg_tree svg_keyframes svg_film \
               pdf palette gif film_formats film_loader libraries null hash
@@ -128,7 +128,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(fortify) $
 link  := $(harden) $(CFLAGS) $(sanitize) $(harden_link) $(LDFLAGS)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 libprotobuf-c fontconfig cairo fribidi harfbuzz-subset libpng libisal
+uses       = yaml-0.1 libprotobuf-c fontconfig cairo fribidi harfbuzz-subset libpng zlib libisal
 uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 # First the libraries that most names are from: the dynamic linker asks one after the other.

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cairo.h>
 #include <gif_lib.h>
 #include <png.h>
 
@@ -155,11 +156,13 @@ static void a_png_keeps_its_pixels(void **state)
         assert_true(raster.stride * raster.height <= MOST_PIXELS);
         fill_pixels(pixels, raster.stride * raster.height, cases[i].colors, cases[i].is_opaque);
         memcpy(pixels + raster.stride * (raster.height / 2), pixels, raster.stride * 4);
-        for (int known = 0; known <= cases[i].is_opaque; known++) {
-            struct encoding_settings settings = {.dpi = {72, 1}, .background.alpha = known};
-            write_raster("png", &settings, &raster);
-            expect_pixels(&raster, cases[i].kind);
-        }
+        for (int known = 0; known <= cases[i].is_opaque; known++)
+            for (int is_small = 0; is_small < 2; is_small++) {
+                struct encoding_settings settings = {
+                    .dpi = {72, 1}, .background.alpha = known, .is_png_small = is_small};
+                write_raster("png", &settings, &raster);
+                expect_pixels(&raster, cases[i].kind);
+            }
     }
     free(pixels);
 }
@@ -220,38 +223,93 @@ static bool change_rows(uint32_t *pixels, struct raster *raster, size_t colors)
     return is_other;
 }
 
-/* Of pictures that follow each other, whatever the one before was. Rows are so long that a band
- * has few. */
+/* Pictures that follow each other. Rows are so long that a band has few. */
+static void expect_same_bytes(size_t colors, bool is_small)
+{
+    uint32_t *pixels = malloc(MOST_PIXELS * sizeof *pixels);
+    struct raster raster = {.width = 7000, .height = 67, .stride = 7000, .pixels = pixels};
+    struct encoding_settings settings = {
+        .dpi = {72, 1}, .background.alpha = 1, .is_png_small = is_small};
+    struct encoding_memory memory = {0};
+    fill_pixels(pixels, raster.stride * raster.height, colors, true);
+    for (uint64_t n = 1; n < 20; n++) {
+        bool is_new = change_rows(pixels, &raster, colors) || n == 1;
+        raster.number = n;
+        raster.base = is_new ? 0 : n - 1;
+        size_t length, alone_length;
+        settings.memory = &memory;
+        write_raster("png", &settings, &raster);
+        char *bytes = read_file(&length);
+        settings.memory = NULL;
+        write_raster("png", &settings, &raster);
+        char *alone = read_file(&alone_length);
+        assert_int_equal(length, alone_length);
+        assert_memory_equal(bytes, alone, length);
+        free(bytes);
+        free(alone);
+    }
+    expect_pixels(&raster, colors > 256 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_PALETTE);
+    encoding_forget(&memory);
+    free(pixels);
+}
+
 static void a_png_is_the_same_from_any_beginning(void **state)
 {
     (void)state;
     srand(3);
-    uint32_t *pixels = malloc(MOST_PIXELS * sizeof *pixels);
-    for (size_t colors = 100; colors <= 3600; colors += 3500) {
-        struct raster raster = {.width = 7000, .height = 67, .stride = 7000, .pixels = pixels};
-        struct encoding_settings settings = {.dpi = {72, 1}, .background.alpha = 1};
-        struct encoding_memory memory = {0};
-        fill_pixels(pixels, raster.stride * raster.height, colors, true);
-        for (uint64_t n = 1; n < 20; n++) {
-            bool is_new = change_rows(pixels, &raster, colors) || n == 1;
-            raster.number = n;
-            raster.base = is_new ? 0 : n - 1;
-            size_t length, alone_length;
-            settings.memory = &memory;
-            write_raster("png", &settings, &raster);
-            char *bytes = read_file(&length);
-            settings.memory = NULL;
-            write_raster("png", &settings, &raster);
-            char *alone = read_file(&alone_length);
-            assert_int_equal(length, alone_length);
-            assert_memory_equal(bytes, alone, length);
-            free(bytes);
-            free(alone);
-        }
-        expect_pixels(&raster, colors > 256 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_PALETTE);
-        encoding_forget(&memory);
+    for (size_t colors = 100; colors <= 3600; colors += 3500)
+        for (int is_small = 0; is_small < 2; is_small++)
+            expect_same_bytes(colors, is_small);
+}
+
+static cairo_status_t count_bytes(void *sum, const unsigned char *bytes, unsigned length)
+{
+    (void)bytes;
+    *(size_t *)sum += length;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* A plane of cells with slanted edges, as drawings are. */
+static cairo_surface_t *draw_plane(void)
+{
+    enum { CELLS = 12, SIDE = 50 };
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 720);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_transform(cairo, &(cairo_matrix_t){1, 0.2, -0.5, 0.7, 400, 80});
+    for (int i = 0; i < CELLS * CELLS; i++) {
+        cairo_rectangle(cairo, i % CELLS * SIDE, i / CELLS * SIDE, SIDE, SIDE);
+        cairo_set_source_rgb(cairo, i * 5 % 7 / 7.0, i * 3 % 5 / 5.0, 0.8);
+        cairo_fill_preserve(cairo);
+        cairo_set_source_rgb(cairo, 0.2, 0.2, 0.2);
+        cairo_stroke(cairo);
     }
-    free(pixels);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    return surface;
+}
+
+static void a_small_png_is_smaller_than_cairos(void **state)
+{
+    (void)state;
+    cairo_surface_t *surface = draw_plane();
+    const struct raster raster = {
+        .width = (size_t)cairo_image_surface_get_width(surface),
+        .height = (size_t)cairo_image_surface_get_height(surface),
+        .stride = (size_t)cairo_image_surface_get_stride(surface) / sizeof(uint32_t),
+        .pixels = (const uint32_t *)(const void *)cairo_image_surface_get_data(surface)};
+    size_t cairos = 0, lengths[2];
+    cairo_surface_write_to_png_stream(surface, count_bytes, &cairos);
+    for (int is_small = 0; is_small < 2; is_small++) {
+        struct encoding_settings settings = {
+            .dpi = {72, 1}, .background.alpha = 1, .is_png_small = is_small};
+        write_raster("png", &settings, &raster);
+        free(read_file(&lengths[is_small]));
+    }
+    assert_true(lengths[1] < 0.9 * lengths[0]);
+    assert_true(lengths[1] < 0.9 * cairos);
+    cairo_surface_destroy(surface);
 }
 
 /* ---- an animation's times ---- */
@@ -557,6 +615,7 @@ int main(void)
         cmocka_unit_test(a_png_keeps_its_pixels),
         cmocka_unit_test(a_png_begins_the_same_at_every_address),
         cmocka_unit_test(a_png_is_the_same_from_any_beginning),
+        cmocka_unit_test(a_small_png_is_smaller_than_cairos),
         cmocka_unit_test(an_apng_keeps_its_times),
         cmocka_unit_test(a_gif_keeps_the_time),
         cmocka_unit_test(a_png_tells_its_resolution),

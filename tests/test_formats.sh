@@ -216,6 +216,32 @@ same "APNG title" 1 "$(grep -ac 'Values & <signs>' values.apng)"
 same "APNG by standard output" 0 $?
 ends "an APNG is not named .png" 2 "$program" render values.yaml --format apng -o values.png
 
+# --png small: fewer bytes of the same pixels, by any number of threads and from any picture on.
+mkdir fast small
+set -- moving.yaml --pictures all --size 640x360 --steps 0..2
+"$program" render -q "$@" -o fast/%04d.png
+"$program" render -q "$@" -o small/%04d.png --png small --safe
+raw fast/%04d.png >fast.raw
+raw small/%04d.png >small.raw
+same "pixels of small PNGs" "" "$(cmp fast.raw small.raw 2>&1)"
+same "small PNGs are smaller" yes "$([ "$(cat small/*.png | wc -c)" -lt $(($(cat fast/*.png | wc -c) * 9 / 10)) ] && echo yes)"
+mkdir again later
+"$program" render -q "$@" -o again/%04d.png --png small -j 3
+same "small PNGs by threads" "" "$(diff -r small again)"
+"$program" render -q "$@" -o later/%04d.png --png small --part 2/2 -j 2
+for file in later/*.png; do
+    cmp -s "$file" "small/${file#*/}" || echo "$file"
+done >out
+same "small PNGs from a later picture on" "" "$(cat out; ls later | grep -q png || echo none)"
+"$program" render -q values.yaml --steps 1 -o one.png --png small
+"$program" render -q values.yaml --steps 1 -o - --format png --png small | cmp - one.png
+same "a small PNG by standard output" 0 $?
+"$program" render -q moving.yaml -o small.apng --png small
+raw small.apng >small.raw
+raw all.apng >all.raw
+same "pixels of a small APNG" "" "$(cmp all.raw small.raw 2>&1)"
+same "it is smaller" yes "$([ "$(wc -c <small.apng)" -lt "$(wc -c <all.apng)" ] && echo yes)"
+
 # null and hash: no codec
 ends "null writes nothing" 0 "$program" render values.yaml --format null -o nothing/
 same "and says nothing" " " "$(ls nothing output 2>/dev/null) $(cat err)"

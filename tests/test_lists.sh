@@ -41,7 +41,7 @@ ends "two names" 2 "$program" new a b
 says "are told" "convreel: new takes one name, not 2"
 ends "info" 0 "$program" info
 same "its version" "$("$program" --version)" "$(head -n 1 out)"
-for library in libyaml libprotobuf-c libpng cairo fribidi harfbuzz fontconfig giflib isa-l ffmpeg libwebp; do
+for library in libyaml libprotobuf-c libpng cairo fribidi harfbuzz fontconfig giflib isa-l zlib ffmpeg libwebp; do
     same "the version of $library" 1 "$(grep -cE "^$library: [0-9]+\.[0-9]+" out)"
 done
 printf 'input: {size: 5, fill: 1}\nlayer: {type: Conv2d, kernel_size: 3}\n' >numbers.yaml

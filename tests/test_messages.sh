@@ -90,6 +90,7 @@ for value in 0 65 -1 x 2x '' 99999999999999999999; do
     refused "-j must be a whole number from 1 to 64, not '$value'" render -j "$value"
     refused "--crf must be a whole number from 0 to 51, not '52'" render --crf 52
 done
+refused "--png must be fast or small, not 'smal'" render --png smal
 for value in 2..1 x -1..2 1..2x 1..99999999999999999999; do
     refused "--steps must be all, none or A..B with A up to B, not '$value'" trace --steps "$value"
 done

@@ -32,6 +32,7 @@ useless "gif, apng, webp" png --loop 3
 useless "gif, apng, webp" pdf --loop 3
 useless "svg" pdf --text outline
 useless "mp4, webm, av1, webp" gif --crf 20
+useless "png, apng" gif --png small
 useless "mp4, webm, av1, webp" svg --preset fast
 useless "gif, mp4, av1" png --matte red
 ends "--sheet for films" 2 "$program" render small.yaml -o no.mp4 --sheet 2x2
@@ -49,5 +50,6 @@ used small.yaml --format gif,png --loop 3
 used small.yaml --sheet 2x2
 used two.yaml --sheet 2x2
 used small.yaml two.yaml --format gif,pdf --sheet 2x2 --loop 2
+used small.yaml -o x.mp4 --poster --png small
 used two.yaml small.yaml --text text --format gif,svg
 finish

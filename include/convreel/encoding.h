@@ -187,6 +187,7 @@ struct encoding_settings {
     int crf;                     /* -1: 18 */
     bool is_rate_variable;       /* films: a held picture is stored once */
     bool is_text_outlined;       /* SVG: text as outlines */
+    bool is_png_small;           /* PNG, APNG: fewer bytes, in more time */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
     /* borrowed: of the files before, whose rasters are of the same painter; NULL: none */
     struct encoding_memory *memory;
@@ -216,6 +217,7 @@ struct encoder {
     bool is_alpha_hard;    /* a pixel is transparent or opaque, nothing between */
     bool has_loop;         /* takes settings.loop, */
     bool has_outlines;     /* is_text_outlined, */
+    bool has_small;        /* is_png_small, */
     bool has_quality;      /* preset and crf */
     bool needs_seek;       /* must seek or reopen its file */
     /* A file grows with its pictures' side to this power, about; 0: it does not follow from one

@@ -6,7 +6,8 @@ static unsigned effects_of_encoder(const struct encoder *encoder)
 {
     return (encoder->is_animation ? EFFECT_MOTION : EFFECT_PAGES) |
            (encoder->has_loop ? EFFECT_LOOP : 0) | (encoder->has_outlines ? EFFECT_TEXT : 0) |
-           (encoder->moving ? EFFECT_MOVING : 0) | (encoder->has_quality ? EFFECT_QUALITY : 0) |
+           (encoder->has_small ? EFFECT_SMALL : 0) | (encoder->moving ? EFFECT_MOVING : 0) |
+           (encoder->has_quality ? EFFECT_QUALITY : 0) |
            (encoder->is_constant_rate ? EFFECT_RATE : 0) |
            (!encoder->is_alpha_kept || encoder->is_alpha_hard ? EFFECT_MATTE : 0);
 }

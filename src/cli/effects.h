@@ -14,7 +14,8 @@ enum effect {
     EFFECT_QUALITY = 1 << 5, /* an encoder that can lose something */
     EFFECT_MATTE = 1 << 6,   /* pixels that cannot be translucent */
     EFFECT_RATE = 1 << 7,    /* a frame every so often */
-    EFFECT_MOVING = 1 << 8   /* a format that can move by itself */
+    EFFECT_MOVING = 1 << 8,  /* a format that can move by itself */
+    EFFECT_SMALL = 1 << 9    /* pixels packed in more time */
 };
 
 /* All of the outputs of a plan. */

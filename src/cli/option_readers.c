@@ -130,6 +130,14 @@ bool option_text(struct options *options, const char *value, struct error *error
     return word < 2;
 }
 
+bool option_png(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"fast", "small"};
+    size_t word = read_word("--png", value, words, 2, error);
+    options->is_png_small = word == 1;
+    return word < 2;
+}
+
 bool option_animate(struct options *options, const char *value, struct error *error)
 {
     (void)value;

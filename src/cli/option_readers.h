@@ -17,6 +17,7 @@ bool option_part(struct options *options, const char *value, struct error *error
 bool option_crf(struct options *options, const char *value, struct error *error);
 bool option_pictures(struct options *options, const char *value, struct error *error);
 bool option_text(struct options *options, const char *value, struct error *error);
+bool option_png(struct options *options, const char *value, struct error *error);
 bool option_quiet(struct options *options, const char *value, struct error *error);
 bool option_poster(struct options *options, const char *value, struct error *error);
 bool option_json(struct options *options, const char *value, struct error *error);

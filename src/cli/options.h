@@ -52,6 +52,7 @@ struct options {
     bool is_rate_variable;
     bool has_poster; /* the still beside a film is made, too */
     bool is_text_outlined;
+    bool is_png_small;                       /* --png */
     bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */
     bool is_safe;                            /* --safe */

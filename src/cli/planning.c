@@ -146,6 +146,7 @@ static void settle(struct plan *plan, struct output *output, const struct option
         .crf = options->crf,
         .is_rate_variable = options->is_rate_variable,
         .is_text_outlined = options->is_text_outlined,
+        .is_png_small = options->is_png_small,
         .tracks = plan->tracks,
     };
     arena_finish(&arena);

@@ -161,7 +161,7 @@ static bool apng_open(void **state, const struct encoding_settings *settings, st
     *apng = (struct apng){
         .width = settings->width,
         .height = settings->height,
-        .bands = png_bands_create(),
+        .bands = png_bands_create(settings->is_png_small),
         .shown = memory_allocate(settings->width * settings->height, sizeof *apng->shown),
         .area = memory_allocate(settings->width * settings->height, sizeof *apng->area),
         .picture_count = settings->source.count,
@@ -236,6 +236,7 @@ const struct encoder encoder_apng = {
     .pixel_memory = 12,
     .is_animation = true,
     .is_alpha_kept = true,
+    .has_small = true,
     .has_loop = true,
     .open = apng_open,
     .add = apng_add,

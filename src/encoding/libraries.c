@@ -5,6 +5,7 @@
 
 #include <gif_lib.h>
 #include <isa-l.h>
+#include <zlib.h>
 
 #include "film_formats.h"
 
@@ -13,5 +14,6 @@ void encoding_put_libraries(struct buffer *out)
     buffer_format(out, "giflib: %d.%d.%d\n", GIFLIB_MAJOR, GIFLIB_MINOR, GIFLIB_RELEASE);
     buffer_format(out, "isa-l: %d.%d.%d\n", ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION,
                   ISAL_PATCH_VERSION);
+    buffer_format(out, "zlib: %s\n", zlibVersion());
     film_loader_put_libraries(out);
 }

@@ -51,7 +51,8 @@ static bool png_open(void **state, const struct encoding_settings *settings, str
     png->is_opaque = settings->background.alpha >= 1;
     png->memory = settings->memory ? settings->memory : &png->own;
     if (!png->memory->data)
-        *png->memory = (struct encoding_memory){png_bands_create(), destroy_bands};
+        *png->memory =
+            (struct encoding_memory){png_bands_create(settings->is_png_small), destroy_bands};
     *state = png;
     return true;
 }
@@ -89,6 +90,7 @@ const struct encoder encoder_png = {
     .growth = 1.2,
     .is_one_picture = true,
     .is_alpha_kept = true,
+    .has_small = true,
     .open = png_open,
     .add = png_add,
     .finish = png_finish,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Rows, packed in bands that know nothing of each other but the row above, so that one in which
- * nothing changes is packed once for many pictures. ISA-L packs, several times as fast as zlib.
+ * nothing changes is packed once for many pictures.
  */
 #include "encoding/png_bands.h"
 
@@ -10,13 +10,11 @@
 
 #include <isa-l/igzip_lib.h>
 
+#include "encoding/png_packer.h"
+#include "encoding/vectors.h"
+
 enum {
     BAND_BYTES = 256 * 1024, /* of rows: they fit in a processor's cache */
-    PACKED_BYTES = 64 * 1024,
-    /* Of drawings a short block is the smallest: a code of its own fits what lies close by. */
-    BLOCK_TOKENS = 8 * 1024,
-    LEVEL_BYTES = ISAL_DEF_LVL1_REQ + ISAL_DEF_LVL1_TOKEN_SIZE * BLOCK_TOKENS,
-    START_BYTES = 8, /* packed alone: see pack_band */
     HEAD_BYTES = 2,
     END_BYTES = 6,
 };
@@ -32,13 +30,16 @@ struct png_bands {
     png_byte *rows;           /* the one above the band at hand, and its own */
     uint64_t number;          /* of the raster; 0: none yet */
     struct png_colors colors; /* of the palette; count 0: true colour */
-    struct isal_zstream stream;
-    png_byte level[LEVEL_BYTES], packed[PACKED_BYTES];
+    const struct png_packer *packer;
+    void *packing; /* owned: the packer's */
 };
 
-struct png_bands *png_bands_create(void)
+struct png_bands *png_bands_create(bool is_small)
 {
-    return memory_allocate(1, sizeof(struct png_bands));
+    struct png_bands *bands = memory_allocate(1, sizeof *bands);
+    bands->packer = is_small ? &png_packer_small : &png_packer_fast;
+    bands->packing = bands->packer->create();
+    return bands;
 }
 
 static void forget_bands(struct png_bands *bands)
@@ -58,6 +59,7 @@ void png_bands_destroy(struct png_bands *bands)
     if (!bands)
         return;
     forget_bands(bands);
+    bands->packer->destroy(bands->packing);
     free(bands);
 }
 
@@ -69,48 +71,18 @@ static size_t rows_of_band(const struct png_bands *bands, size_t i)
     return rest < bands->band_rows ? rest : bands->band_rows;
 }
 
-static void pack(struct png_bands *bands, png_byte *bytes, size_t length, struct buffer *out)
-{
-    struct isal_zstream *stream = &bands->stream;
-    stream->next_in = bytes;
-    stream->avail_in = (uint32_t)length;
-    do {
-        stream->next_out = bands->packed;
-        stream->avail_out = PACKED_BYTES;
-        isal_deflate(stream);
-        buffer_add(out, (const char *)bands->packed, PACKED_BYTES - stream->avail_out);
-    } while (stream->avail_out == 0);
-}
-
-/*
- * ISA-L (2.30) enters the third byte of a stream into its table of earlier bytes under a number
- * that it makes of its stream's address. So one picture in some hundreds had other bytes from run
- * to run, of the same pixels. A stream that begins with earlier bytes, or whose first ones are
- * flushed, does not: tables and bytes are the same at every address then. Eight bytes are enough.
- */
 static void pack_band(struct png_bands *bands, const struct png_rows *rows, size_t i)
 {
     struct band *band = &bands->bands[i];
-    struct isal_zstream *stream = &bands->stream;
     const size_t first = i * bands->band_rows, count = rows_of_band(bands, i);
-    const size_t bytes = count * bands->row_bytes;
-    const size_t start = i == 0 && bytes > START_BYTES ? START_BYTES : 0;
+    const size_t known = i == 0 ? 0 : bands->row_bytes, bytes = count * bands->row_bytes;
     png_byte *own = bands->rows + bands->row_bytes;
     for (size_t y = i == 0 ? 1 : 0; y <= count; y++)
         png_rows_fill(rows, first + y - 1, bands->rows + y * bands->row_bytes);
     band->checksum = isal_adler32(1, own, (uint32_t)bytes);
+    vectors_clear();
     band->packed.length = 0;
-    isal_deflate_init(stream);
-    stream->level = 1;
-    stream->level_buf = bands->level;
-    stream->level_buf_size = LEVEL_BYTES;
-    stream->flush = SYNC_FLUSH;
-    if (start > 0)
-        pack(bands, own, start, &band->packed);
-    if (i > 0)
-        isal_deflate_set_dict(stream, bands->rows, (uint32_t)bands->row_bytes);
-    stream->flush = FULL_FLUSH;
-    pack(bands, own + start, bytes - start, &band->packed);
+    bands->packer->pack(bands->packing, own, known, bytes, &band->packed);
 }
 
 /* Makes room for pictures of that size. */

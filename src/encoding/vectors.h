@@ -11,4 +11,23 @@
 #define VECTORS
 #endif
 
+#if defined(__GNUC__) && defined(__x86_64__)
+__attribute__((target("avx"))) static inline void vectors_clear_upper(void)
+{
+    __builtin_ia32_vzeroupper();
+}
+
+/* Behind assembly that leaves the upper halves of AVX's registers in use, as ISA-L's does: until
+ * they are cleared, all code without AVX is slower, zlib by a third. */
+static inline void vectors_clear(void)
+{
+    if (__builtin_cpu_supports("avx"))
+        vectors_clear_upper();
+}
+#else
+static inline void vectors_clear(void)
+{
+}
+#endif
+
 #endif
