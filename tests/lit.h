@@ -302,20 +302,32 @@ static inline double lit_current_at(const struct lit *lit, size_t channel, int64
     return row >= at[2] && row < at[2] + 1 && column >= at[3] && column < at[3] + 1 ? share : 0;
 }
 
-/* Whether an output unit is there. unit: in its channel. */
-static inline bool lit_is_shown(const struct lit *lit, size_t channel, size_t unit)
+/* The step of an output unit; unit: in its channel. */
+static inline size_t lit_step_of(const struct lit *lit, size_t channel, size_t unit)
 {
     size_t map = lit->layer->step_count / lit->layer->out_channels;
-    size_t number = lit->is_by_position || lit->layer->is_flattened ? unit : channel * map + unit;
-    return number <= lit->part.step;
+    return lit->is_by_position || lit->layer->is_flattened ? unit : channel * map + unit;
+}
+
+/* Whether the unit is there. */
+static inline bool lit_is_shown(const struct lit *lit, size_t channel, size_t unit)
+{
+    return lit_step_of(lit, channel, unit) <= lit->part.step;
+}
+
+/* How much of its digits is there: those of the step to come come with their cell. */
+static inline double lit_told(const struct lit *lit, size_t channel, size_t unit)
+{
+    size_t step = lit_step_of(lit, channel, unit);
+    return step <= lit->part.step       ? 1
+           : step == lit->part.step + 1 ? fmax(0, 2 * lit->part.progress - 1)
+                                        : 0;
 }
 
 /* Whether the moment asks for it. */
 static inline bool lit_asks(const struct lit *lit, size_t channel, size_t unit)
 {
-    size_t map = lit->layer->step_count / lit->layer->out_channels;
-    size_t number = lit->is_by_position || lit->layer->is_flattened ? unit : channel * map + unit;
-    return lit->part.is_question && number == lit->part.step;
+    return lit->part.is_question && lit_step_of(lit, channel, unit) == lit->part.step;
 }
 
 #endif

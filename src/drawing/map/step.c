@@ -324,22 +324,38 @@ void map_draw_lit_cell(const struct subject *subject, const struct plane *plane,
     paint_lit(key, lit, MAP_OUTPUT, subject_edge(subject), pen);
 }
 
+/* How many units are there, with those of the step to come. */
+static size_t shown_next(const struct map *map, const struct lights *lights, size_t shown)
+{
+    struct lights next = *lights;
+    next.step++;
+    return lights->progress > 0 && !lights->hides_next ? lights_shown(&next, map) : shown;
+}
+
+/* Those of the step to come come with their cells. */
 static void write_outputs(const struct map *map, const struct lights *lights, size_t shown,
                           struct pen *pen)
 {
-    const struct theme *theme = &lights->subject->looks.theme;
+    const struct color *color = lights->subject->looks.theme.color;
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
     bool has_columns = lights_fills_columns(lights, map);
-    for (size_t i = 0; i < (has_columns ? map->rows * map->columns : shown); i++) {
-        int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
-        if (has_columns && column >= (int64_t)shown)
+    double coming = share_coming(lights->progress) * lights->strength;
+    size_t end = coming > 0 ? shown_next(map, lights, shown) : shown;
+    for (size_t i = 0; i < (has_columns ? map->rows * map->columns : end); i++) {
+        size_t row = i / map->columns, column = i % map->columns, at = has_columns ? column : i;
+        bool asks = lights_ask(lights, map->first + i);
+        if (at >= end)
             continue;
-        lettering.color = color_turned(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
-                                       lights_current_share(lights, map, row, column));
-        const struct cell_text *text = cell_text_or_question(&map->texts.of[map->first + i],
-                                                             lights_ask(lights, map->first + i));
-        map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
+        lettering.color =
+            color_turned(color[COLOR_OUTPUT_INK], color[COLOR_NOW_INK],
+                         lights_current_share(lights, map, (int64_t)row, (int64_t)column));
+        if (at >= shown) {
+            lettering.color = color_faded(color[COLOR_NOW_INK], coming);
+            asks = lights->subject->looks.show.reveal == REVEAL_QUESTION;
+        }
+        map_write(map, map_cell_key(key, (int64_t)row, (int64_t)column),
+                  cell_text_or_question(&map->texts.of[map->first + i], asks), &lettering, pen);
     }
 }
 
