@@ -543,6 +543,37 @@ static void test_notes_of_ranges_and_of_entries(void **state)
     tear_down(&fixture);
 }
 
+/* The number of the step to come comes with its cell; where it will be asked for it is not told. */
+static void test_the_next_output_comes(void **state)
+{
+    (void)state;
+    static const char *const views[] = {"flat", "stacked", "line", "im2col", "matrix"};
+    static const char *const reveals[] = {"{}", "{output: question}"};
+    for (size_t n = 0; n < 2 * sizeof views / sizeof *views; n++) {
+        struct fixture fixture;
+        char text[400];
+        bool is_line = n / 2 == 2, asks = n % 2;
+        snprintf(text, sizeof text,
+                 "view: %s\ninput: {values: %s}\nkernel: {fill: 7}\nshow: %s\n"
+                 "layer: {type: Conv%dd, kernel_size: 1}\n",
+                 views[n / 2], is_line ? "[1, 111, 2]" : "[[1, 111], [2, 3]]", reveals[asks],
+                 is_line ? 1 : 2);
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw(&fixture, 0, 0.9);
+        double told = 0, asked = 0;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            if (item->kind != ITEM_TEXT || !strstr(item->key.part, ".value"))
+                continue;
+            told = fmax(told, !strcmp(item->of.text.string, "777") * item->of.text.color.alpha);
+            asked = fmax(asked, !strcmp(item->of.text.string, "?") * item->of.text.color.alpha);
+        }
+        if ((told > 0.5) != !asks || (asked > 0.5) != asks)
+            fail_msg("%s: told %g, asked %g", text, told, asked);
+        tear_down(&fixture);
+    }
+}
+
 static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
 {
     static const char *const themes[] = {"guide", "light", "dark", "print"};
@@ -1060,6 +1091,7 @@ int main(void)
         cmocka_unit_test(test_any_line),
         cmocka_unit_test(test_a_note_rings_a_cell_that_stands_apart),
         cmocka_unit_test(test_notes_of_ranges_and_of_entries),
+        cmocka_unit_test(test_the_next_output_comes),
         cmocka_unit_test(test_any_stack),
         cmocka_unit_test(test_any_channels),
         cmocka_unit_test(test_partial_sums_add_up),

@@ -234,15 +234,20 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
         int64_t row = (int64_t)(n / map->columns), column = (int64_t)(n % map->columns);
         struct map_cell cell = map_cell_at(map, row, column);
         const struct cell_text *text = map_text(map, &cell);
-        if (!text || (cell.kind == CELL_UNIT && cell.unit >= shown))
+        if (!text)
             continue;
         current = 0;
         for (size_t i = 0; i < currents; i++)
             current += share[i] * field_lit(lights, (int)i) *
                        area_covered(&area[i], (double)row, (double)column);
-        bool asks = lights->part->is_question && level == lights->here.top &&
-                    cell.kind == CELL_UNIT && cell.unit == lights->here.unit && !cell.is_repeated;
-        lettering.color = ink_of(map, &cell, shares[n], current, pen->theme->color);
+        bool comes = cell.kind == CELL_UNIT && cell.unit >= shown; /* with its cell, if at all */
+        bool asks = (comes && lights->subject->looks.show.reveal == REVEAL_QUESTION) ||
+                    (lights->part->is_question && level == lights->here.top &&
+                     cell.kind == CELL_UNIT && cell.unit == lights->here.unit && !cell.is_repeated);
+        lettering.color = comes ? color_faded(pen->theme->color[COLOR_NOW_INK], fmin(current, 1))
+                                : ink_of(map, &cell, shares[n], current, pen->theme->color);
+        if (lettering.color.alpha <= 0)
+            continue;
         if (lights->told && level == 0)
             lettering.color =
                 color_faded(lettering.color, 1 - lights_covered(lights->told, map, row, column));
