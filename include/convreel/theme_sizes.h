@@ -151,7 +151,9 @@ struct digit_sizes {
     double index, index_drop;            /* an index, per size of its letter */
     double fraction_rise, fraction_bar;  /* from the bar of 1/9 to its numbers; its length */
     double divisor_gap;                  /* from that to the kernel */
-    double sign;                         /* between maps, to the font of values */
+    double sign;                         /* between maps, to the font of values, no larger than a
+                                          * cell; */
+    double least_sign;                   /* at least, per size of words */
     double line_gap;                     /* what a line leaves free around a digit, per its size */
     double arrow, arrow_head;
 };
@@ -190,7 +192,8 @@ struct deck_sizes {
     double padded, pale;           /* how strong a sheet with padding is, one that is not read */
     double prism, prism_on_digits; /* how much of the window's sides is seen */
     double brace, brace_gap, brace_room, dot;
-    double brace_off; /* from a brace to its words, in braces */
+    double brace_off;  /* from a brace to its words, in braces */
+    double brace_near; /* at least, per their height */
     double dots[2]; /* where the row of dots of left out cards begins and ends, from near to far */
 };
 

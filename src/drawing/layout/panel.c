@@ -58,8 +58,15 @@ struct placed *panel_matrix(struct panel *panel, const struct map *map, struct s
     return add_placed(panel, map, layout_room(panel->layout, size));
 }
 
+/* The least size of signs, points: between maps of many cells too. */
+static double least_sign(const struct panel *panel)
+{
+    return sizes->least_sign * panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+}
+
 void panel_sign(struct panel *panel, enum sign sign, box_id box)
 {
+    layout_least_gap(panel->layout, box, panel_sign_gap.cells * least_sign(panel));
     if (panel->sign_count < MOST_SIGNS)
         panel->signs[panel->sign_count++] = (struct placed_sign){.sign = sign, .box = box};
 }
@@ -209,9 +216,16 @@ static void draw_divisor(const struct panel *panel, struct pen *pen)
                        at.y + at.height / 2});
 }
 
-void panel_draw_signs(const struct panel *panel, struct pen *pen)
+static struct lettering sign_lettering(const struct panel *panel)
 {
     struct lettering lettering = subject_sign_lettering(&panel->subject);
+    lettering.font.size_pt = fmax(lettering.font.size_pt, least_sign(panel));
+    return lettering;
+}
+
+void panel_draw_signs(const struct panel *panel, struct pen *pen)
+{
+    struct lettering lettering = sign_lettering(panel);
     for (size_t i = 0; i < panel->sign_count; i++) {
         const struct placed_sign *placed = &panel->signs[i];
         struct point middle = layout_between(panel->layout, placed->box);
@@ -297,7 +311,7 @@ static bool find_writing(const struct panel *panel, const struct display_list *t
         return placed->named != NO_BOX;
     }
     const struct placed_sign *placed = &panel->signs[n - panel->map_count];
-    double size = subject_sign_lettering(&panel->subject).font.size_pt;
+    double size = sign_lettering(panel).font.size_pt;
     struct point middle = layout_between(panel->layout, placed->box);
     *box = (struct rectangle){middle.x - size / 2, middle.y - size / 2, size, size};
     return signs[placed->sign].text != NULL;

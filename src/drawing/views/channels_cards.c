@@ -166,8 +166,10 @@ void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role rol
             layout_take(layout, placed->box, SIDE_BELOW, channels_brace_below(panel, pile));
     }
     if (pile->is_cut) {
+        struct point brace_size = channels_brace_size(panel, pile);
         box_id brace = layout_room(
-            layout, (struct size){in_points(channels_brace_size(panel, pile).x), in_cells(0)});
+            layout,
+            (struct size){in_points(brace_size.x + sizes->brace_near * brace_size.y), in_cells(0)});
         layout_at(layout, brace, in_cells(size.x - pile->depth / 2 + sizes->brace_room),
                   in_cells(size.y));
     }

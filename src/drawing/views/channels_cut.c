@@ -42,11 +42,13 @@ struct point channels_brace_size(const struct panel *panel, const struct pile *p
                           theme_sizes.words.line * words.lettering.font.size_pt};
 }
 
-/* The middle of the brace's words, from the front card's lower right corner. */
+/* The middle of the brace's words, from the front card's lower right corner. Small cells leave too
+ * little between both. */
 static struct point count_at(const struct pile *pile, struct point size, double cell)
 {
     double along = (pile->at[pile->cards - 1].x / 2) * cell;
-    double off = (sizes->brace_gap + sizes->brace_off * sizes->brace) * cell;
+    double off = fmax((sizes->brace_gap + sizes->brace_off * sizes->brace) * cell,
+                      sizes->brace_near * size.y);
     return (struct point){off + along + size.x / 2, off - along + size.y / 4};
 }
 
