@@ -103,8 +103,9 @@ bool span_tells(const struct span *span, size_t part)
     const struct timed_shot *shot = span->shot;
     const struct beat *beat = span->beat;
     bool stays = shot->shot.scene->shot.stay.num > 0; /* it has been told in the shot before */
-    if (stays || shot->questions > 0 || shot->times.is_motion_reduced ||
-        !(timed_tells(shot, part) || timed_lands(shot, part)))
+    bool stamps = timed_scene(shot, part)->order.value == ORDER_INPUT; /* no total could land */
+    if (stays || (stamps && span_lands(span, part)) || shot->questions > 0 ||
+        shot->times.is_motion_reduced || !(timed_tells(shot, part) || timed_lands(shot, part)))
         return false;
     return span->step == beat->first_step || timed_step_of_part(shot, part, span->step) !=
                                                  timed_step_of_part(shot, part, span->step - 1);

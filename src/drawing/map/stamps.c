@@ -44,7 +44,7 @@ static size_t count_awaited(const struct stamped *stamped, size_t unit)
 
 /* How many stamps have reached a unit: all of them, where steps are output units. Where all stamps
  * that reach the step's unit are lit, they show themselves how they overlap. */
-static struct reached reached_at(const struct stamped *stamped, size_t unit)
+static struct reached reached_at(const struct stamped *stamped, size_t unit, size_t step)
 {
     const struct tally *tally = stamped->tally;
     const struct lights *lights = stamped->lights;
@@ -54,7 +54,7 @@ static struct reached reached_at(const struct stamped *stamped, size_t unit)
     bool is_told = lights->telling != TELLS_ALL && unit == lights->step;
     struct reached reached = {.total = starts[unit + 1] - starts[unit]};
     if (lights->stamps)
-        reached.count = count_until(tally, unit, lights->step);
+        reached.count = count_until(tally, unit, step);
     else if (unit <= lights->step)
         reached.count = reached.total;
     reached.count -= lights->stamps || is_told ? count_awaited(stamped, unit) : 0;
@@ -75,7 +75,12 @@ void stamped_read(struct stamped *stamped, const struct tally *tally, const stru
                          .has_counts = lights->subject->looks.show.overlap == OVERLAP_COUNTED,
                          .reached = arena_allocate(arena, count, sizeof *stamped->reached)};
     for (size_t unit = 0; unit < count; unit++)
-        stamped->reached[unit] = reached_at(stamped, unit);
+        stamped->reached[unit] = reached_at(stamped, unit, lights->step);
+    if (!lights->stamps || lights->progress <= 0 || lights->hides_next)
+        return;
+    stamped->next = arena_allocate(arena, count, sizeof *stamped->next);
+    for (size_t unit = 0; unit < count; unit++)
+        stamped->next[unit] = reached_at(stamped, unit, lights->step + 1);
 }
 
 /* ---- what is there before the first stamp ---- */
@@ -173,11 +178,19 @@ struct point stamps_corner(const struct map *map, double row, double column,
     return end;
 }
 
+/* A unit's digits: of what has reached it, and how much they are there. */
+struct unit_told {
+    size_t unit;
+    const struct reached *reached;
+    double share;
+    const char *text;
+};
+
 /* What a unit reads; NULL: nothing yet. */
-static const char *unit_text(const struct stamped *stamped, size_t unit, struct arena *arena)
+static const char *unit_text(const struct stamped *stamped, size_t unit,
+                             const struct reached *reached, struct arena *arena)
 {
     const struct tally *tally = stamped->tally;
-    const struct reached *reached = &stamped->reached[unit];
     bool stamps = stamped->lights->stamps, is_never_reached = reached->total == 0 && stamps;
     if (stamped->has_counts)
         return reached->is_filled || is_never_reached ? arena_format(arena, "%zu", reached->count)
@@ -192,19 +205,20 @@ static const char *unit_text(const struct stamped *stamped, size_t unit, struct 
     return digits_of(arena, sum, 1, tally->sum_decimals)[0];
 }
 
-static struct color unit_ink(const struct stamped *stamped, size_t unit, double covered)
+static struct color unit_ink(const struct stamped *stamped, const struct unit_told *told,
+                             double covered)
 {
     const struct map *output = stamped->output;
     const struct color *color = output->subject->looks.theme.color;
-    const struct reached *reached = &stamped->reached[unit];
+    const struct reached *reached = told->reached;
     struct color ink = color[COLOR_ZERO_INK];
     if (reached->is_filled)
         ink = color_mix(color[COLOR_OUTPUT_INK], color[COLOR_INK], reached->shade);
     if (reached->is_filled && !stamped->lights->stamps)
         ink = color_turned(ink, color[COLOR_NOW_INK],
                            lights_current_share(stamped->lights, output,
-                                                (int64_t)(unit / output->columns),
-                                                (int64_t)(unit % output->columns)));
+                                                (int64_t)(told->unit / output->columns),
+                                                (int64_t)(told->unit % output->columns)));
     return color_mix(ink, color[COLOR_INK], covered);
 }
 
@@ -255,19 +269,35 @@ static const char *text_in_place(const struct stamped *stamped, size_t unit)
     return NULL;
 }
 
+/* Where the next stamp adds to a unit its sum gives way to the next one, half way. */
+static struct unit_told unit_told(const struct stamped *stamped, size_t unit)
+{
+    double progress = stamped->lights->progress;
+    struct unit_told told = {.unit = unit, .reached = &stamped->reached[unit], .share = 1};
+    if (!stamped->next || stamped->next[unit].count == told.reached->count ||
+        text_in_place(stamped, unit))
+        return told;
+    told.share = fabs(1 - 2 * progress);
+    if (progress > 0.5)
+        told.reached = &stamped->next[unit];
+    return told;
+}
+
 /* Digits make room for what is added while a stamp is over them; or one fades out before the other
  * comes. */
-static void write_unit(const struct stamped *stamped, size_t unit, const char *text,
+static void write_unit(const struct stamped *stamped, const struct unit_told *told,
                        struct lettering lettering, struct pen *pen)
 {
     const struct map *output = stamped->output;
     const struct lights *lights = stamped->lights;
-    int64_t row = (int64_t)(unit / output->columns), column = (int64_t)(unit % output->columns);
-    const char *added = text_in_place(stamped, unit);
+    int64_t row = (int64_t)(told->unit / output->columns);
+    int64_t column = (int64_t)(told->unit % output->columns);
+    const char *text = told->text, *added = text_in_place(stamped, told->unit);
     double covered = lights->stamps ? lights_read_share(lights, output, row, column) : 0;
     double in_place = added ? 2 * share_of_adds(lights) - 1 : -1;
     double raised = stamped->has_counts || stamped->tally->is_tight ? 0 : covered;
-    lettering.color = color_faded(unit_ink(stamped, unit, covered), fmax(0, -in_place));
+    lettering.color =
+        color_faded(unit_ink(stamped, told, covered), told->share * fmax(0, -in_place));
     if (in_place > 0) {
         text = added;
         lettering.font = stamped->tally->add_font;
@@ -288,10 +318,12 @@ static void write_units(const struct stamped *stamped, struct pen *pen)
     if (!subject_is_legible(lights->subject, &lettering.font))
         return;
     for (size_t i = 0; i < output->rows * output->columns; i++) {
-        const char *text = unit_text(stamped, i, pen->arena);
-        bool asks = !lights->stamps && lights_ask(lights, i);
-        if (text)
-            write_unit(stamped, i, asks ? pen_question : text, lettering, pen);
+        struct unit_told told = unit_told(stamped, i);
+        told.text = unit_text(stamped, i, told.reached, pen->arena);
+        if (told.text && !lights->stamps && lights_ask(lights, i))
+            told.text = pen_question;
+        if (told.text)
+            write_unit(stamped, &told, lettering, pen);
     }
 }
 

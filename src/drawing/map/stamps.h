@@ -39,7 +39,8 @@ struct stamped {
     const struct lights *lights; /* as these: with their terms */
     const struct map *output;
     bool has_counts;         /* its digits are how many stamps have come */
-    struct reached *reached; /* by unit */
+    struct reached *reached; /* by unit, */
+    struct reached *next;    /* and once the next stamp has come; NULL: there is none yet */
 };
 
 void tally_read(struct tally *tally, const struct subject *subject, struct arena *arena);
