@@ -85,6 +85,11 @@ SCENES = {
             f"Concat, from: [down{i}, up{i}]", f"Conv2d, kernel_size: 3, padding: 1, out_channels: {16 << i}"))), 5, 0),
     "VGG's block": ("input: [64, 56, 56]\n" + layers(
         "Conv2d, kernel_size: 3, padding: 1, out_channels: 128", "MaxPool2d, kernel_size: 2"), 5, 0),
+    "a line": (
+        "input: {size: 12, random: {seed: 3}}\nlayer: {type: Conv1d, kernel_size: 5, stride: 2}", 9, 96),
+    "a padded line": (
+        "input: {size: 9, random: {seed: 3}}\n"
+        "layer: {type: Conv1d, kernel_size: 5, stride: 2, padding: 1}", 9, 96),
     "large maps": (
         f"input: {{size: [16, 16], random: {{seed: 3}}}}\n{CONV}, padding: 1}}\n{SOBEL}", 15, 0),
     "large maps that a pool reads": (

@@ -14,13 +14,9 @@ static const struct stack_sizes *const sizes = &theme_sizes.stack;
 
 enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
 
-/* Of rows of one layer; else the kernel is beside the input, and names are at the left. */
-enum { KERNEL_ABOVE = 1 << 0, NAMES_AROUND = 1 << 1, LINE_ARRANGEMENTS = 1 << 2 };
-
-static bool is_arranged(const struct panel *panel, int way)
-{
-    return !panel->subject.simulation->below && (panel->arrangement & way) != 0;
-}
+/* Of rows of one layer: names at the left, or above and below them. */
+enum { NAMES_LEFT, NAMES_AROUND, NAMES };
+enum { LINE_ARRANGEMENTS = NAMES * KERNEL_PLACES };
 
 static const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -106,7 +102,7 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     map->reach = map_cells_area(map, map_grid(map));
     struct placed *placed = panel_spread_map(panel, map, is_wide ? stack->pitch[i] : 1);
     placed->name_side = SIDE_LEFT;
-    if (is_arranged(panel, NAMES_AROUND))
+    if (!panel->subject.simulation->below && panel->arrangement / KERNEL_PLACES == NAMES_AROUND)
         placed->name_side = i == 0 ? SIDE_BELOW : SIDE_ABOVE;
     placed->dimensions = stack->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
     return placed;
@@ -175,7 +171,7 @@ static void lay_out(struct panel *panel)
         top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }
     if (stack->is_upright && !panel->subject.simulation->below)
-        stack_add_kernel(panel, stack, places, right, is_arranged(panel, KERNEL_ABOVE));
+        stack_add_kernel(panel, stack, places, right);
     layout_end(panel->layout);
 }
 

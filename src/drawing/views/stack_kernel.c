@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernel of one layer of rows, beside its input or above its output. */
+/* The kernel of one layer of rows, beside its input, or above its output or beside that. */
 #include <math.h>
 
 #include "drawing/views/stack.h"
@@ -20,8 +20,36 @@ static double overhang_of(const struct panel *panel, const struct stack *stack, 
     return is_clear ? 0 : fmax(0, name.x / 2 - (right - stack->left[1] - width / 2) * cell);
 }
 
-void stack_add_kernel(struct panel *panel, struct stack *stack, const struct length places[2],
-                      double right, bool is_above)
+/* Of the first row of weights, across and down. tops: of the input and the output. */
+static void place_kernel(const struct panel *panel, const struct stack *stack,
+                         const struct length tops[2], double right, struct length at[2])
+{
+    const struct placed *kernel = &panel->maps[panel->map_count - 1], *output = &panel->maps[1];
+    const struct simulation *layer = panel->subject.simulation;
+    enum kernel_place place = (enum kernel_place)(panel->arrangement % KERNEL_PLACES);
+    double cell = panel->expected_cell, rows = (double)(layer->in_channels / layer->groups);
+    /* its name may be wider than it, and as high as the output */
+    double name = labels_size(panel, kernel).x + sizes->word_gap * words_pt(&panel->subject);
+    double wide = (name / cell - (double)kernel->map.columns) / 2, rise = 0;
+    if (place == BESIDE_INPUT)
+        rise = tops[0].cells - tops[1].cells;
+    if (place == BESIDE_OUTPUT)
+        right = stack->left[1] + stack->pitch[1] * (double)(output->map.columns - 1) + 1;
+    double beyond = overhang_of(panel, stack, rise, right);
+    at[0] = (struct length){right + sizes->kernel_gap,
+                            fmax(0, (wide - sizes->kernel_gap) * cell + beyond)};
+    at[1] = tops[place != BESIDE_INPUT];
+    if (place == BESIDE_OUTPUT)
+        at[1].cells += (double)output->map.rows - rows;
+    if (place == ABOVE_OUTPUT) {
+        at[0] = (struct length){right - (double)kernel->map.columns, -fmax(0, wide) * cell};
+        at[1].cells -= sizes->kernel_gap + rows;
+        at[1].points -= labels_size(panel, output).y + indices_room(panel);
+    }
+}
+
+void stack_add_kernel(struct panel *panel, struct stack *stack, const struct length tops[2],
+                      double right)
 {
     const struct simulation *layer = panel->subject.simulation;
     size_t inputs = layer->in_channels / layer->groups;
@@ -29,21 +57,12 @@ void stack_add_kernel(struct panel *panel, struct stack *stack, const struct len
     for (size_t c = 0; stack->has_kernel && c < inputs; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
         struct placed *placed = panel_map(panel, &map);
+        struct length at[2];
         placed->name_side = SIDE_ABOVE;
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
-        /* its name may be wider than it, and as high as the output */
-        double name = labels_size(panel, placed).x + sizes->word_gap * words_pt(&panel->subject);
-        double cell = panel->expected_cell, wide = (name / cell - (double)map.columns) / 2;
-        double beyond = overhang_of(panel, stack, places[0].cells - places[1].cells, right);
-        struct length x = {right + sizes->kernel_gap,
-                           fmax(0, (wide - sizes->kernel_gap) * cell + beyond)};
-        struct length y = {places[is_above].cells + (double)c, places[is_above].points};
-        if (is_above) {
-            x = (struct length){right - (double)map.columns, -fmax(0, wide) * cell};
-            y.cells -= sizes->kernel_gap + (double)inputs;
-            y.points -= labels_size(panel, &panel->maps[1]).y + indices_room(panel);
-        }
-        layout_at(panel->layout, placed->box, x, y);
+        place_kernel(panel, stack, tops, right, at);
+        at[1].cells += (double)c;
+        layout_at(panel->layout, placed->box, at[0], at[1]);
     }
 }
