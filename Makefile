@@ -33,8 +33,8 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               words/labels words/legend words/flight words/sum_integers words/sum_terms \
               words/sum_lines words/sum_told words/sum words/note_line words/notes words/captions \
               words/card words/curve words/scale_bar words/checks views/still views/stacked views/flat \
-              views/kernel views/heat views/heat_lens views/heat_draw views/transpose \
-              views/transpose_moment views/transpose_draw views/channels_links \
+              views/kernel views/heat views/heat_lens views/heat_lens_draw views/heat_draw \
+              views/transpose views/transpose_moment views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels_decks \
               views/channels_cards views/channels_filters views/channels_cut \
               views/channels_through views/channels views/solid views/cuboids views/slices \

@@ -322,6 +322,33 @@ static void a_small_lens_has_colours(void **state)
     tear_down(&look.fixture);
 }
 
+/* Between steps its digits go and come; its cells stay. */
+static void a_lens_stays(void **state)
+{
+    (void)state;
+    struct look look = {.text = "view: heat\ninput: {size: [20, 20], random: {seed: 3}}\n"
+                                "layer: {type: Conv2d, kernel_size: 3}\nkernel: {fill: 2}\n"};
+    assert_true(set_up(&look.fixture, look.text));
+    for (double way = 0; way < 1; way += 0.25) {
+        size_t cells = 0;
+        double share = 1;
+        begin_look(&look, (struct moment_part){.step = 4, .progress = way});
+        for (size_t i = 0; i < look.list.count; i++) {
+            const struct item *item = &look.list.items[i];
+            if (is_part(item, "lens") && item->kind == ITEM_GROUP_BEGIN)
+                share = item->of.group.opacity;
+            if (!is_part(item, "lens.cell"))
+                continue;
+            cells += looks_like(item->of.path.fill, look.theme->color[COLOR_WINDOW]);
+            assert_true(share == 1); /* nothing fades yet */
+        }
+        assert_int_equal(cells, 9);
+        assert_true(fabs(share - fabs(1 - 2 * way)) < 1e-9);
+        lit_finish(&look.lit);
+    }
+    tear_down(&look.fixture);
+}
+
 /* With a lens and without one. */
 static void a_kernel_has_its_sign(void **state)
 {
@@ -499,6 +526,7 @@ int main(void)
         cmocka_unit_test(colours_are_values),
         cmocka_unit_test(a_picture_is_grey),
         cmocka_unit_test(a_small_lens_has_colours),
+        cmocka_unit_test(a_lens_stays),
         cmocka_unit_test(a_kernel_has_its_sign),
         cmocka_unit_test(slices_of_the_kernel),
         cmocka_unit_test(windows_and_crosses_of_strides),

@@ -40,7 +40,7 @@ int lens_decimals(const struct subject *subject);
 box_id lens_add(struct panel *panel, struct lens *lens, double gap);
 /* Once the layout is solved: the size of its digits. */
 void lens_settle(struct panel *panel, struct heat *heat);
-/* What the window reads, and lines from it to there. */
+/* heat_lens_draw.c: what the window reads, and lines from it to there. */
 void lens_draw(const struct panel *panel, const struct heat *heat, const struct lights *lights,
                struct pen *pen);
 
