@@ -448,6 +448,9 @@ docs: all
 films: all
 	$(out)/convreel render scenes/films/*.yaml -o output/
 
+# Those of some files that stand in a folder itself.
+in_folder = $(foreach file,$2,$(if $(filter $1,$(dir $(file))),$(file)))
+
 install: all
 	@install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(MANDIR)/man1
 	install -m 755 $(out)/convreel $(DESTDIR)$(BINDIR)/convreel
@@ -457,8 +460,8 @@ install: all
 	    install -d $(DESTDIR)$(DATADIR)/$$(dirname $${place#*:}) && \
 	    $(out)/convreel completions $${place%%:*} >$(DESTDIR)$(DATADIR)/$${place#*:} || exit 1; done
 	@echo "install -m 644 README.md, docs, scenes, themes and catalogues in $(DESTDIR)$(DOCDIR)"
-	@for file in $(documents); do \
-	    install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit 1; done
+	@$(foreach folder,$(sort $(dir $(documents))),install -d $(DESTDIR)$(DOCDIR)/$(folder) && \
+	    install -m 644 $(call in_folder,$(folder),$(documents)) $(DESTDIR)$(DOCDIR)/$(folder) &&) :
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/convreel $(DESTDIR)$(MANDIR)/man1/convreel.1 \
