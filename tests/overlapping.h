@@ -109,13 +109,12 @@ static inline void check_words_against(const struct page *page, const struct dis
     size_t first = first_seen(list, word, box);
     for (size_t i = 0; i < list->count; i++) {
         const struct item *other = &list->items[i];
-        if (other == word || is_on_its_way(other))
-            continue;
-        if (other->kind == ITEM_TEXT && other->of.text.color.alpha > 0 &&
-            do_meet(box, text_box(other), touch) && (!is_word(other) || other > word))
+        if (other->kind == ITEM_TEXT && other != word && other->of.text.color.alpha > 0 &&
+            do_meet(box, text_box(other), touch) && (!is_word(other) || other > word) &&
+            !is_on_its_way(other))
             fail_on(page, "meets", word, other);
         if (i >= first && core.width > 0 && is_line(other) &&
-            does_stroke_cross(&other->of.path.path, core))
+            does_stroke_cross(&other->of.path.path, core) && !is_on_its_way(other))
             fail_on(page, "is crossed by", word, other);
     }
 }
@@ -145,17 +144,19 @@ static inline void check_lines(const struct page *page, const struct panel *pane
 {
     static const char *const beside[] = {"dimension", "ruler", "sign"};
     const double touch = 0.5;
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (!is_line(item) || !begins_with(item->key.part, beside, 3))
+            continue;
         for (size_t m = 0; m < panel->map_count; m++) {
-            const struct item *item = &list->items[i];
             struct rectangle map = layout_core(panel->layout, panel->maps[m].box);
             struct rectangle core = {map.x + touch, map.y + touch, map.width - 2 * touch,
                                      map.height - 2 * touch};
             if (plane_is_upright(&panel->maps[m].map.plane) && core.width > 0 && core.height > 0 &&
-                is_line(item) && begins_with(item->key.part, beside, 3) &&
                 does_stroke_cross(&item->of.path.path, core))
                 fail_on(page, "crosses a map", item, NULL);
         }
+    }
 }
 
 /* How much of an upright or level piece lies in a grid along one of its lines, in cells. */
@@ -200,17 +201,17 @@ static inline void check_notes(const struct page *page, const struct panel *pane
 static inline void check_signs(const struct page *page, const struct display_list *list)
 {
     struct arena arena = {0};
-    struct fills fills = fills_of(list, &arena);
+    struct fills cells = cells_of(page, list, &arena);
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
-        struct rectangle box = item->kind == ITEM_TEXT ? text_box(item) : (struct rectangle){0};
-        for (size_t f = 0; is_word(item) && !are_words(item) && f < fills.count; f++)
-            for (int p = 0; is_cell(page, fills.of[f].item) &&
-                            !is_part(fills.of[f].item, "layer.chip") && p < 15;
-                 p++)
-                if (fill_covers(&fills.of[f], (struct point){box.x + box.width * (p % 5) / 4,
+        if (!is_word(item) || are_words(item))
+            continue;
+        struct rectangle box = text_box(item);
+        for (size_t f = 0; f < cells.count; f++)
+            for (int p = 0; !is_part(cells.of[f].item, "layer.chip") && p < 15; p++)
+                if (fill_covers(&cells.of[f], (struct point){box.x + box.width * (p % 5) / 4,
                                                              box.y + box.height * (p / 5) / 2})) {
-                    fail_on(page, "lies on", item, fills.of[f].item);
+                    fail_on(page, "lies on", item, cells.of[f].item);
                     p = 15;
                 }
     }

@@ -90,6 +90,17 @@ static inline bool is_cell(const struct page *page, const struct item *item)
     return false;
 }
 
+static inline struct fills cells_of(const struct page *page, const struct display_list *list,
+                                    struct arena *arena)
+{
+    const struct fills fills = fills_of(list, arena);
+    struct fills cells = {.of = fills.of};
+    for (size_t i = 0; i < fills.count; i++)
+        if (is_cell(page, fills.of[i].item))
+            cells.of[cells.count++] = fills.of[i];
+    return cells;
+}
+
 /* Faults are told and counted, and the test goes on. */
 static bool is_telling_faults;
 static size_t fault_count;
@@ -112,7 +123,7 @@ static inline void fail_on(const struct page *page, const char *what, const stru
 static inline void check_words(const struct page *page, const struct display_list *list)
 {
     struct arena arena = {0};
-    struct fills fills = fills_of(list, &arena);
+    struct fills cells = cells_of(page, list, &arena);
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
         if (!are_words(item))
@@ -120,23 +131,29 @@ static inline void check_words(const struct page *page, const struct display_lis
         struct rectangle box = text_box(item);
         for (int p = 0; p < 15; p++) {
             struct point at = {box.x + box.width * (p % 5) / 4, box.y + box.height * (p / 5) / 2};
-            for (size_t f = 0; f < fills.count; f++)
-                if (is_cell(page, fills.of[f].item) && fill_covers(&fills.of[f], at))
-                    fail_on(page, "lies on", item, fills.of[f].item);
+            for (size_t f = 0; f < cells.count; f++)
+                if (fill_covers(&cells.of[f], at))
+                    fail_on(page, "lies on", item, cells.of[f].item);
         }
     }
     arena_finish(&arena);
     const double touch = 0.5;
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t j = 0; are_words(&list->items[i]) && j < list->count; j++) {
-            const struct item *a = &list->items[i], *b = &list->items[j];
-            if (j == i || b->kind != ITEM_TEXT || is_on_its_way(b) || (are_words(b) && j > i))
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *a = &list->items[i];
+        if (!are_words(a))
+            continue;
+        struct rectangle p = text_box(a);
+        for (size_t j = 0; j < list->count; j++) {
+            const struct item *b = &list->items[j];
+            if (j == i || b->kind != ITEM_TEXT)
                 continue;
-            struct rectangle p = text_box(a), q = text_box(b);
+            struct rectangle q = text_box(b);
             if (p.x + p.width > q.x + touch && q.x + q.width > p.x + touch &&
-                p.y + p.height > q.y + touch && q.y + q.height > p.y + touch)
+                p.y + p.height > q.y + touch && q.y + q.height > p.y + touch && !is_on_its_way(b) &&
+                (!are_words(b) || j < i))
                 fail_on(page, "meets", a, b);
         }
+    }
 }
 
 static inline void check_inside(const struct page *page, const struct display_list *list)

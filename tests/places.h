@@ -361,8 +361,8 @@ static inline const struct item *text_in_cell(const struct display_list *list,
             continue;
         struct rectangle box = text_box(item);
         struct point middle = {box.x + box.width / 2, box.y + box.height / 2};
-        if (!is_part(item, "sum.total") && is_factor == is_factor_text(item) &&
-            is_in_cell(grid, middle, cell[0], cell[1]))
+        if (is_in_cell(grid, middle, cell[0], cell[1]) && !is_part(item, "sum.total") &&
+            is_factor == is_factor_text(item))
             found = item;
     }
     return found;
