@@ -7,16 +7,15 @@ set -u
 for scene in guide/numerical_padding_strides guide/padding_strides_odd_transposed \
     gallery/max_pooling gallery/unpool gallery/separable gallery/notes \
     gallery/gradient_kernel gallery/stream gallery/signal gallery/ring; do
-    text=tests/described/$(basename $scene).txt
+    text=tests/described/${scene##*/}.txt
     "$program" describe scenes/$scene.yaml >"$folder/said" 2>"$folder/err"
     [ -z "${GOLDEN_UPDATE:-}" ] || cp "$folder/said" "$text"
     same "$scene" "" "$(diff "$text" "$folder/said")"
     "$program" describe scenes/$scene.yaml >"$folder/again"
     same "$scene, the same again" "" "$(cmp "$folder/said" "$folder/again")"
 done
-for scene in scenes/*/*.yaml; do
-    ends "$scene" 0 "$program" describe "$scene"
-done
+ends "every scene" 0 "$program" describe scenes/*/*.yaml
+same "is described" "$(ls scenes/*/*.yaml | wc -l)" "$(grep -c '^Rows, columns, channels and steps are counted from 0' "$folder/out")"
 
 # says_of INPUT LAYER TEXT: a line of the description has these words.
 says_of() {
