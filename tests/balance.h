@@ -93,6 +93,9 @@ static inline void tell(const struct page *page, const char *what, double found)
     arena_finish(&arena);
 }
 
+/* On smaller pages words have the least size that can be read, however small maps become. */
+enum { SMALL_SIDE = 270 };
+
 /* Of a page of one drawing: what stands beside its maps at one side is at most a quarter of the
  * page more than at the other; more room is kept only for what other steps have there, as links to
  * zeros. Maps take up two fifths of what the page's words leave, in one direction: names and arrows
@@ -120,7 +123,8 @@ static inline void check_balance(const struct page *page, const struct display_l
     if (uneven > most_uneven)
         tell(page, "stands beside the middle", uneven);
     double share = fmax((maps.right - maps.left) / width, (maps.bottom - maps.top) / height);
-    if (page->width > 0 && page->height > 0 && share < least_share)
+    size_t side = page->width < page->height ? page->width : page->height;
+    if (side >= SMALL_SIDE && share < least_share)
         tell(page, "has small maps", share);
 }
 

@@ -122,9 +122,18 @@ struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_
                       theme_sizes.words.middle);
 }
 
+/* Of "1 left over"; false: it is not told. */
+static bool rest_box(const struct ruler_axis *axis, double cell, struct bounds *out)
+{
+    struct plane plane = ruler_plane(axis, cell);
+    struct ruler_part rest = {.text = axis->rest_text};
+    *out = box_around(axis, &rest, ruler_rest_place(axis, &plane), theme_sizes.words.middle);
+    return axis->rest_text.count > 0 && plane_is_upright(&plane);
+}
+
 /* The n-th of what reaches out, seen from the map's corner, where cells are so many points large:
- * both ends of each lane, then the words of the parts and the counts of the windows; false: there
- * are no more. */
+ * both ends of each lane, then the words of the parts, the counts of the windows and what they
+ * leave; false: there are no more. */
 static bool piece_at(const struct ruler_axis *axis, size_t n, double cell, struct bounds *out)
 {
     const struct axis *a = axis->axis;
@@ -135,7 +144,9 @@ static bool piece_at(const struct ruler_axis *axis, size_t n, double cell, struc
             *out = ruler_text_box(axis, &axis->parts[text], cell);
         else if (count < axis->window_count)
             *out = ruler_count_box(axis, &axis->windows[count], cell);
-        return text < axis->part_count + axis->window_count;
+        else
+            return count == axis->window_count && rest_box(axis, cell, out);
+        return true;
     }
     struct plane plane = ruler_plane(axis, cell);
     double windows = (double)((a->output - 1) * a->move + a->effective_kernel);
