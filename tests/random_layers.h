@@ -320,6 +320,46 @@ static struct added add_network(struct buffer *text, uint64_t *seed)
     return (struct added){2, {channels, 0}};
 }
 
+/* An encoder of so many levels and its decoder, which joins what the encoder had of each size. */
+static void add_encoder(struct buffer *text, uint64_t *seed)
+{
+    int levels = pick(seed, 1, 5), more = pick(seed, 0, 1);
+    buffer_format(text, "input: [%d, 64, 32]\nlayers:\n", pick(seed, 1, 3));
+    for (int i = 0; i < levels; i++) {
+        for (int j = 0; j <= more; j++)
+            buffer_format(text,
+                          "  - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: %d%s%d}\n",
+                          4 << i, j < more ? ", name: before" : ", name: down", i);
+        buffer_format(text, "  - {type: MaxPool2d, kernel_size: 2}\n");
+    }
+    buffer_format(text, "  - {type: Conv2d, kernel_size: 3, padding: 1}\n");
+    for (int i = levels; i-- > 0;)
+        buffer_format(text,
+                      "  - {name: up%d, type: ConvTranspose2d, kernel_size: 2, stride: 2, "
+                      "out_channels: %d}\n  - {type: Concat, from: [up%d, down%d]}\n",
+                      i, 4 << i, i, i);
+}
+
+/* A block of branches of one to three layers. */
+static void add_block(struct buffer *text, uint64_t *seed)
+{
+    int branches = pick(seed, 2, 5);
+    buffer_format(text, "input: [16, 28, 28]\nlayers:\n");
+    for (int b = 0; b < branches; b++)
+        for (int count = pick(seed, 1, 3), i = 0; i < count; i++)
+            buffer_format(text,
+                          "  - {name: %s%d, type: Conv2d, kernel_size: 3, padding: 1, "
+                          "out_channels: %d%s}\n",
+                          i + 1 == count ? "branch"
+                          : i > 0        ? "second"
+                                         : "first",
+                          b, pick(seed, 1, 200), i == 0 ? ", from: input" : "");
+    buffer_format(text, "  - {name: all, type: Concat, from: [");
+    for (int b = 0; b < branches; b++)
+        buffer_format(text, "%sbranch%d", b > 0 ? ", " : "", b);
+    buffer_format(text, "]}\n");
+}
+
 /* A classifier, and an encoder with its decoder: maps of many sizes, names, skips. */
 static struct added add_deep(struct buffer *text, uint64_t *seed)
 {
@@ -351,7 +391,18 @@ static struct added add_deep(struct buffer *text, uint64_t *seed)
         "  - {type: Upsample, scale_factor: 2}\n"};
     static const char *const ends[] = {
         "", "", "order: layer\n", "order: output\n", "show: {numbers: true}\n", "focus: last\n"};
-    buffer_format(text, "%s%s", PICK_OF(seed, starts), PICK_OF(seed, ends));
+    switch (pick(seed, 0, 3)) {
+    case 0:
+        add_encoder(text, seed);
+        break;
+    case 1:
+        add_block(text, seed);
+        break;
+    default:
+        buffer_format(text, "%s", PICK_OF(seed, starts));
+        break;
+    }
+    buffer_format(text, "%s", PICK_OF(seed, ends));
     return (struct added){0, {0}};
 }
 
