@@ -249,9 +249,10 @@ struct page_sizes {
     double usual_side;
     double words_px, narrow_words_px, words_step_px; /* before any words go, in steps */
     double smallest_words_px, no_words_px;           /* on any canvas, if it can be; of none */
-    double near_words_px, kept_words_px;             /* the least of names that a view keeps, */
-    double small_px, least_small_px,
-        speck_px; /* and of cells, before other words go and before those do */
+    /* Of names that a view keeps: where cells are so many times as large, and the least. */
+    double near_words_px, much, kept_words_px;
+    /* Of cells, before other words go and before those do. */
+    double small_px, least_small_px, speck_px;
     double digits_px, smallest_digits_px;           /* likewise of digits */
     double smaller_words;                           /* each time they are too large still */
     double paper_margin, paper_words, paper_digits; /* on paper, in points */

@@ -226,15 +226,18 @@ static void squeeze_words(struct fitting *fitting, double cell, double words)
     }
 }
 
-/* Words become a little smaller before any go; where that is not enough names stay as small ones.
- */
+/* Words become a little smaller before any go, where that makes cells much larger; names stay as
+ * small ones. */
 static void keep_names(struct fitting *fitting, struct wish wish)
 {
-    double words = fitting->words, cell = small_cell(fitting);
-    squeeze_words(fitting, cell, canvas_words(fitting, sizes->near_words_px));
+    double cell = small_cell(fitting);
+    struct fitting near = *fitting;
+    set_words(&near, canvas_words(fitting, sizes->near_words_px));
+    arrange(&near);
+    if (near.cell >= fmax(cell, sizes->much * fitting->cell))
+        *fitting = near;
     if (fitting->cell >= cell)
         return;
-    set_words(fitting, words);
     leave_out(fitting, wish, ELEMENT_TITLE);
     squeeze_words(fitting, cell, canvas_words(fitting, sizes->kept_words_px));
 }

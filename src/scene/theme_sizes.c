@@ -194,6 +194,7 @@ const struct theme_sizes theme_sizes = {
              .smallest_words_px = 11,
              .no_words_px = 1,
              .near_words_px = 20,
+             .much = 1.2,
              .kept_words_px = 18,
              .speck_px = 1,
              .small_px = 7.5,

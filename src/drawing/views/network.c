@@ -58,13 +58,14 @@ void network_add_node(struct panel *panel, struct network *network, size_t i)
 static void attach_words(struct panel *panel, struct network *network)
 {
     const struct subject *subject = &panel->subject;
-    double words = words_pt(subject), near = words / (network->has_names_beside ? 4 : 2);
+    bool is_tight = network->has_names_beside;
+    double words = words_pt(subject), near = words / (is_tight ? 4 : 2);
+    struct point above = {5 * words, (is_tight ? 1 : theme_sizes.words.line) * words};
     bool has_words = subject_shows(subject, &subject->looks.show.labels);
     bool has_fields = has_words && subject->looks.show.receptive_field.value;
     for (size_t i = 0; i < network->count; i++) {
         struct node *node = &network->nodes[i];
         struct point size = network_words_size(network, i, panel);
-        struct point above = {5 * words, theme_sizes.words.line * words};
         node->below = node->above = -1;
         if (!network_is_told(network, i))
             continue;

@@ -110,7 +110,10 @@ struct point network_top_of(const struct node *node);
 void network_paint_skip(const struct panel *panel, size_t from, size_t to, struct pen *pen);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
-/* network_branches.c: sets fork, join, has_trunk and column. */
+/* network_branches.c */
+/* Whether a node's layer reads what another node is. */
+bool network_reads(const struct network *network, size_t node, size_t other);
+/* Sets fork, join, has_trunk and column. */
 void network_find_branches(struct network *network);
 /* Behind the last node of the branch that a node stands in. */
 size_t network_branch_end(const struct network *network, size_t node);
@@ -124,7 +127,7 @@ bool network_is_wired(const struct network *network, size_t from, size_t to);
 
 /* network_levels.c: where maps become smaller and then larger again, and skips join maps of a size,
  * those that follow one another in a size stand in a row of the page. */
-/* Sets has_levels. */
+/* Sets has_levels; levels have no branches. */
 void network_find_levels(struct network *network);
 /* Sets row, page_row and is_up. */
 bool network_assign_levels(struct network *network);

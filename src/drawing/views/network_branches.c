@@ -3,7 +3,7 @@
  * give, they stand one below the other, between a trunk to each and one from each. */
 #include "drawing/views/network.h"
 
-static bool reads(const struct network *network, size_t node, size_t other)
+bool network_reads(const struct network *network, size_t node, size_t other)
 {
     size_t from;
     for (size_t s = 0; s < network->nodes[node].layer->source_count; s++) {
@@ -17,22 +17,22 @@ static bool reads(const struct network *network, size_t node, size_t other)
 /* Whether a node is the first one of a branch that is not the first one after a fork. */
 static bool parts_from(const struct network *network, size_t node, size_t fork)
 {
-    return reads(network, node, fork) && !reads(network, node, node - 1);
+    return network_reads(network, node, fork) && !network_reads(network, node, node - 1);
 }
 
 /* The node that reads the last branch after a fork and one before it; 0: none. */
 static size_t find_join(const struct network *network, size_t fork)
 {
     size_t last = 0; /* branch: where it begins */
-    if (fork + 1 == network->count || !reads(network, fork + 1, fork))
+    if (fork + 1 == network->count || !network_reads(network, fork + 1, fork))
         return 0;
     for (size_t i = fork + 2; i < network->count; i++) {
         if (parts_from(network, i, fork))
             last = i;
-        if (last == 0 || i == last || !reads(network, i, i - 1))
+        if (last == 0 || i == last || !network_reads(network, i, i - 1))
             continue;
         for (size_t other = fork + 1; other < last; other++)
-            if (reads(network, i, other))
+            if (network_reads(network, i, other))
                 return i;
     }
     return 0;

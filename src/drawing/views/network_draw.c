@@ -123,20 +123,14 @@ static void draw_beam(const struct network *network, size_t from, size_t to,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
 }
 
-/* The beams that leave behind a deck are drawn before it. */
-static void draw_beams_from(const struct network *network, size_t i,
-                            const struct field_lights *lights, int step, struct pen *pen)
+/* The beam that leaves behind a deck is drawn before it. */
+static void draw_beam_from(const struct network *network, size_t i,
+                           const struct field_lights *lights, int step, struct pen *pen)
 {
-    for (size_t to = i + 1; to < network->count; to++) {
-        const struct node *node = &network->nodes[to];
-        size_t from;
-        if (!network_has_arc(network, i, to) ||
-            field_beam_share(lights, network->nodes[i].level, node->level, step) <= 0)
-            continue;
-        for (size_t s = 0; s < node->layer->source_count; s++)
-            if (!network_is_skip(network, to, s, &from) && from == i)
-                draw_beam(network, i, to, lights, step, pen);
-    }
+    const struct node *node = &network->nodes[i], *next = node + 1;
+    if (i + 1 < network->count && next->row == node->row && network_reads(network, i + 1, i) &&
+        field_beam_share(lights, node->level, next->level, step) > 0)
+        draw_beam(network, i, i + 1, lights, step, pen);
 }
 
 void network_draw(const struct network *network, const struct panel *panel,
@@ -152,7 +146,7 @@ void network_draw(const struct network *network, const struct panel *panel,
         if (has_wires && i + 1 < network->count)
             network_draw_wires(network, i + 1, pen);
         for (int step = 0; step < steps; step++)
-            draw_beams_from(network, i, lights, step, pen);
+            draw_beam_from(network, i, lights, step, pen);
         draw_deck(network, i, level > lights->here.top, panel, pen);
         for (int step = 0; step < steps; step++)
             if (level != tops[step])
@@ -195,7 +189,8 @@ static void draw_link(const struct network *network, size_t i, const struct pane
 {
     const struct node *node = &network->nodes[i];
     bool is_on_way = network->shows_levels || node->join > 0;
-    if (!is_on_way || node->has_trunk || node->row != node[-1].row || node->line[LINE_LAYER])
+    if (!is_on_way || node->has_trunk || node->row != node[-1].row || node->line[LINE_LAYER] ||
+        !network_reads(network, i, i - 1))
         return;
     pen_move_to(pen, network_port(network, i - 1, INFINITY, panel));
     pen_line_to(pen, network_port(network, i, -INFINITY, panel));

@@ -84,12 +84,14 @@ static size_t count_bridges(const struct network *network)
 
 void network_find_levels(struct network *network)
 {
-    network->has_levels = false;
-    for (size_t i = 0; i < network->count; i++)
-        if (network->nodes[i].join > 0)
-            return;
     size_t bridges = network_assign_levels(network) ? count_bridges(network) : 0;
     network->has_levels = bridges >= LEAST_BRIDGES && bridges != SIZE_MAX;
+    for (size_t i = 0; i < network->count && network->has_levels; i++) {
+        struct node *node = &network->nodes[i];
+        node->fork = node->join = 0;
+        node->has_trunk = false;
+        node->column = i;
+    }
 }
 
 /* ---- layout ---- */

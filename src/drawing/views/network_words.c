@@ -166,11 +166,8 @@ static void write_line(const struct network *network, size_t node, int line, dou
 static double arrow_start(const struct network *network, size_t node, const struct panel *panel)
 {
     const struct node *at = &network->nodes[node];
-    size_t from;
-    if (!at->has_trunk && at[-1].page_row == at->page_row)
-        for (size_t s = 0; s < at->layer->source_count; s++)
-            if (!network_is_skip(network, node, s, &from))
-                return title_edge(network, node - 1, 1, panel);
+    if (!at->has_trunk && at[-1].page_row == at->page_row && network_reads(network, node, node - 1))
+        return title_edge(network, node - 1, 1, panel);
     return at->lead == NO_BOX ? INFINITY : chip_middle(network, node, panel);
 }
 
