@@ -291,14 +291,22 @@ static double meant_cell(const struct fitting *fitting)
     return sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit;
 }
 
-/* Where cells with digits are smaller than they are meant to be, words become smaller as long as
- * each step is worth it. */
-static void shrink_words(struct fitting *fitting, double px)
+/* Whether cells are meant to be of some size: those that have digits, and those of several panels,
+ * which stand beside each other's words. */
+static bool is_meant(const struct fitting *fitting)
 {
     const struct drawing_panel *first = &fitting->drawing->panels[0];
-    bool has_digits = first->simulation->has_values && !first->view->has_no_digits &&
-                      fitting->cell >= legible_cell(fitting);
-    while (has_digits && fitting->cell < meant_cell(fitting) && px > sizes->narrow_words_px) {
+    bool has_digits = first->simulation->has_values && fitting->cell >= legible_cell(fitting);
+    bool is_one_of_several = !first->simulation->has_values && fitting->drawing->panel_count > 1;
+    return (has_digits || is_one_of_several) && !first->view->has_no_digits &&
+           !first->view->keeps_names;
+}
+
+/* Where they are smaller, words become smaller as long as each step is worth it. */
+static void shrink_words(struct fitting *fitting, double px)
+{
+    bool may_shrink = is_meant(fitting);
+    while (may_shrink && fitting->cell < meant_cell(fitting) && px > sizes->narrow_words_px) {
         struct fitting with = *fitting;
         px -= sizes->words_step_px;
         set_words(&with, canvas_words(&with, px));
