@@ -196,9 +196,11 @@ static bool keeps_names(const struct drawing *drawing)
     return keeps;
 }
 
+/* In proportion to words, as they usually are. */
 static double small_cell(const struct fitting *fitting)
 {
-    return fmax(sizes->small_px * fitting->unit, sizes->least_small_px);
+    double unit = fitting->drawing->is_paper ? sizes->paper_words / sizes->words_px : fitting->unit;
+    return fmax(sizes->small_px * unit, sizes->least_small_px);
 }
 
 /* Elements up to one, in their order, until the maps are as large as wished. */

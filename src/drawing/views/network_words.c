@@ -162,13 +162,13 @@ static void write_line(const struct network *network, size_t node, int line, dou
                   (struct point){x, y}, &words.lettering);
 }
 
-/* Behind the node before where the layer reads that; else at the words of the layer, or none. */
+/* Behind the node before where the layer reads that; else at the words of the layer. */
 static double arrow_start(const struct network *network, size_t node, const struct panel *panel)
 {
     const struct node *at = &network->nodes[node];
     if (!at->has_trunk && at[-1].page_row == at->page_row && network_reads(network, node, node - 1))
         return title_edge(network, node - 1, 1, panel);
-    return at->lead == NO_BOX ? INFINITY : chip_middle(network, node, panel);
+    return chip_middle(network, node, panel);
 }
 
 /* An arrow from deck to deck at the height of the words, and the layer on it. */
