@@ -247,6 +247,49 @@ static void cells_of_panels_are_alike(void **state)
     tear_down(&fixture);
 }
 
+/* Where the texts of a part stand in each panel; how many there are. */
+static size_t heights_of(const struct display_list *list, const char *part, double heights[2])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count && count < 2; i++) {
+        const struct item *item = &list->items[i];
+        bool is_first = count == 0 || strcmp(item->key.scope, "panel0") != 0;
+        if (item->kind == ITEM_TEXT && is_first && strcmp(item->key.part, part) == 0)
+            heights[count++] = item->of.text.at.y;
+    }
+    return count;
+}
+
+/* Whatever their padding is, and what stands below them. */
+static void inputs_are_on_one_line(void **state)
+{
+    (void)state;
+    static const char *const scenes[] = {
+        "view: flat\ninput: {size: 6, random: {seed: 3}}\nlayer: {type: Conv2d, kernel_size: 3}\n"
+        "panels: [{layer: {padding: 0}}, {layer: {padding: 1}}]\n",
+        "input: 6\nlayer: {type: Conv2d, kernel_size: 3}\n"
+        "panels: [{layer: {padding: 0}}, {layer: {padding: 1}}, {layer: {stride: 2}}]\n",
+        "input: {size: 8, random: {seed: 3}}\nlayer: {type: Conv1d, kernel_size: 3}\n"
+        "panels: [{layer: {padding: 0}}, {layer: {padding: 1}}]\n"};
+    for (size_t n = 0; n < sizeof scenes / sizeof *scenes; n++) {
+        struct fixture fixture;
+        struct display_list list;
+        double names[2], units[2];
+        set_up(&fixture, scenes[n]);
+        struct moment moment = {.part_count = fixture.scene->panel_count};
+        drawing_fit(&fixture.drawing, 1280, 720, &fixture.report);
+        drawing_draw(&fixture.drawing, &moment, &fixture.arena, &list);
+        assert_int_equal(heights_of(&list, "label.input", names), 2);
+        if (fabs(names[0] - names[1]) > 1e-6)
+            fail_msg("%sinputs are named at %g and %g", scenes[n], names[0], names[1]);
+        if (n == 0) { /* kernels are in the middle of inputs, whose units are on one line */
+            assert_int_equal(heights_of(&list, "kernel.value", units), 2);
+            assert_true(fabs(units[0] - units[1]) < 1e-6);
+        }
+        tear_down(&fixture);
+    }
+}
+
 static void sheets_have_columns_and_rows(void **state)
 {
     (void)state;
@@ -463,6 +506,7 @@ int main(void)
         cmocka_unit_test(a_fraction_keeps_equal_progress),
         cmocka_unit_test(panels_stand_side_by_side),
         cmocka_unit_test(cells_of_panels_are_alike),
+        cmocka_unit_test(inputs_are_on_one_line),
         cmocka_unit_test(sheets_have_columns_and_rows),
         cmocka_unit_test(sheets_of_theme_guide_hold_their_steps),
         cmocka_unit_test(captions_wrap),

@@ -274,6 +274,7 @@ struct page_sizes {
     double header_room, sum_room; /* that they may take up at a narrow drawing */
     double row_gap;               /* between rows of panels, per size of words */
     double word_gap;              /* between the names of two maps, likewise */
+    double name_apart;            /* that a name may be further from its map to be on one line */
     double head_gap, head_share;  /* from a head at the left to the drawing; of the page's width */
     double most_head;             /* of the height of a page, that such a head may take up */
     double most_stroke;           /* that lines may be thicker, to a cell, than in the theme */

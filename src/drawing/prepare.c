@@ -102,8 +102,7 @@ static void add_drawing(struct prepared *prepared, size_t i)
     struct panel *panel = &prepared->panels[i];
     panel->drawing = prepared->layout.count;
     prepared->views[i]->lay_out(panel);
-    if (prepared->views[i]->stands_on_input)
-        layout_sink(panel->layout, panel->drawing);
+    prepared_line_up_drawing(prepared, i);
     prepared->legend_bits |= panel->legend;
     for (size_t m = 0; m < panel->map_count; m++)
         prepared->legend_bits |= map_legend(&panel->maps[m].map);
@@ -233,6 +232,8 @@ static void ask_words(const struct page_draft *pages, size_t count, double expec
     static void (*const asks[])(struct panel *) = {indices_ask, ruler_ask, dimensions_ask,
                                                    labels_ask};
     for (size_t a = 0; a < sizeof asks / sizeof *asks; a++) {
+        for (size_t n = 0; n < count && asks[a] == labels_ask; n++)
+            prepared_line_up_names(pages[n].prepared);
         for (size_t n = 0; n < count; n++)
             for (size_t i = 0; i < pages[n].prepared->panel_count; i++)
                 asks[a](&pages[n].prepared->panels[i]);

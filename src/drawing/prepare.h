@@ -130,6 +130,11 @@ double prepared_measure(const struct page_draft *pages, size_t count);
 void prepared_place(struct prepared *prepared, const struct drawing *drawing,
                     const struct settings *settings, double cell);
 void prepared_finish(struct prepared *prepared);
+/* line_up.c */
+/* How a panel's drawing, once it is laid out, stands in a row of panels. */
+void prepared_line_up_drawing(struct prepared *prepared, size_t i);
+/* Before names ask for their room, once all that stands nearer to maps has asked. */
+void prepared_line_up_names(struct prepared *prepared);
 /* page_words.c */
 /* Of the font of words, points. */
 double prepared_words_size(const struct prepared *prepared);

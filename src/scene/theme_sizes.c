@@ -223,6 +223,7 @@ const struct theme_sizes theme_sizes = {
              .sum_room = 30,
              .row_gap = 1.2,
              .word_gap = 0.8,
+             .name_apart = 3,
              .head_gap = 2,
              .head_share = 0.28,
              .most_head = 0.7,

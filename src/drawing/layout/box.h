@@ -40,8 +40,10 @@ struct box {
     struct length row_gap;            /* of a grid */
     struct length gap;                /* between children; of a child: before it, where has_gap */
     double least_gap;                 /* of a child: points that the gap before it has at least */
-    bool has_gap, has_align, is_by_origin, is_low;
+    bool has_gap, has_align, is_by_origin;
     enum align align, own_align;
+    box_id hung_by;        /* a box within it, of which it hangs in a grid's row; NO_BOX: its top */
+    struct length hung_at; /* from the top of that */
     struct length at[AXES]; /* of a free place's child */
     struct attached attached[MOST_ATTACHED];
     int attached_count;

@@ -27,6 +27,7 @@ static box_id add_box(struct layout *layout, enum box_kind kind)
                         .first = NO_BOX,
                         .last = NO_BOX,
                         .next = NO_BOX,
+                        .hung_by = NO_BOX,
                         .scale = 1,
                         .spread = 1};
     if (layout->open == NO_BOX)
@@ -121,9 +122,10 @@ void layout_align(struct layout *layout, box_id box, enum align align)
     layout->boxes[box].own_align = align;
 }
 
-void layout_sink(struct layout *layout, box_id box)
+void layout_hang(struct layout *layout, box_id box, box_id within, struct length down)
 {
-    layout->boxes[box].is_low = true;
+    layout->boxes[box].hung_by = within;
+    layout->boxes[box].hung_at = down;
 }
 
 void layout_at(struct layout *layout, box_id box, struct length x, struct length y)

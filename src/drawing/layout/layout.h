@@ -82,8 +82,9 @@ box_id layout_oblique(struct layout *layout, struct area area, double scale);
 box_id layout_spread(struct layout *layout, struct area area, double pitch);
 /* Turns a column's box aside from its column's alignment. */
 void layout_align(struct layout *layout, box_id box, enum align align);
-/* Of a grid's row: the bottom of its core is that of the highest one, in place of its top. */
-void layout_sink(struct layout *layout, box_id box);
+/* Of a grid's row: the line so far below the top of a box within it is on one line with those of
+ * others that hang; the rest have one top. */
+void layout_hang(struct layout *layout, box_id box, box_id within, struct length down);
 /* Where the core of a free place's child has its left and its top, from the place's origin. */
 void layout_at(struct layout *layout, box_id box, struct length x, struct length y);
 /* Where an oblique map's cell (0, 0) of the plane stands instead of its left and top. */

@@ -208,23 +208,34 @@ static void measure_grid_column(struct layout *layout, struct box *grid, int col
     *x = length_sum(*x, length_sum(all.core, all.after));
 }
 
-/* How far the top of a core is below that of its row's highest one. */
-static struct length sunk_by(const struct box *box, struct length highest)
+/* From the top of a core to the line that it hangs by. */
+static struct length line_of(const struct layout *layout, box_id box)
 {
-    return box->is_low ? length_difference(highest, box->span[DOWN].core) : in_points(0);
+    struct length line = layout->boxes[box].hung_at;
+    for (box_id id = layout->boxes[box].hung_by; id != box; id = layout->boxes[id].parent)
+        line = length_sum(line, layout->boxes[id].offset[DOWN]);
+    return line;
 }
 
-/* A row is as high as its highest core and what is above and below that; cores have one top, or one
- * bottom. The row begins at a child; returns the next row's. */
+/* From the top of a grid's row, which hangs by a line, to that of a core in it. */
+static struct length sunk_by(const struct layout *layout, struct length line, box_id box)
+{
+    return layout->boxes[box].hung_by == NO_BOX ? in_points(0)
+                                                : length_difference(line, line_of(layout, box));
+}
+
+/* A row is as high as its cores and what is above and below them; cores have one top, or hang by
+ * one line. The row begins at a child; returns the next row's. */
 static box_id measure_grid_row(struct layout *layout, struct box *grid, box_id first, double cell)
 {
-    struct length *y = &grid->span[DOWN].core, highest = {0, 0}, before = {0, 0}, rest = {0, 0};
+    struct length *y = &grid->span[DOWN].core, line = {0, 0}, before = {0, 0}, rest = {0, 0};
     box_id end = first;
     for (int i = 0; i < grid->columns && end != NO_BOX; i++, end = layout->boxes[end].next)
-        highest = larger(highest, layout->boxes[end].span[DOWN].core, cell);
+        if (layout->boxes[end].hung_by != NO_BOX)
+            line = larger(line, line_of(layout, end), cell);
     for (box_id id = first; id != end; id = layout->boxes[id].next) {
         const struct span *mine = &layout->boxes[id].span[DOWN];
-        struct length top = sunk_by(&layout->boxes[id], highest);
+        struct length top = sunk_by(layout, line, id);
         before = larger(before, length_difference(mine->before, top), cell);
         rest = larger(rest, length_sum(top, length_sum(mine->core, mine->after)), cell);
     }
@@ -232,7 +243,7 @@ static box_id measure_grid_row(struct layout *layout, struct box *grid, box_id f
         *y = length_sum(*y, grid->row_gap);
     *y = length_sum(*y, before);
     for (box_id id = first; id != end; id = layout->boxes[id].next)
-        layout->boxes[id].offset[DOWN] = length_sum(*y, sunk_by(&layout->boxes[id], highest));
+        layout->boxes[id].offset[DOWN] = length_sum(*y, sunk_by(layout, line, id));
     *y = length_sum(*y, rest);
     return end;
 }

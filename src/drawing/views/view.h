@@ -24,7 +24,7 @@ struct view {
     bool keeps_names;      /* names and sizes are half of what it tells: they stay on any page */
     bool takes_branches;   /* shows networks whose layers read others than the one before */
     bool takes_columns;    /* shows a layer whose input is a matrix of columns */
-    bool stands_on_input;  /* it is the lowest map: inputs of panels are on one line */
+    bool stands_on_input;  /* it is the first map: inputs of panels stand on one line */
     bool reads_no_numbers; /* it draws sizes alone */
     bool is_still;         /* steps draw nothing */
     bool takes_stacks;     /* shows several layers */
