@@ -297,7 +297,9 @@ def growth():
             seconds.append(statistics.median(each))
         add(name, "one of 7 x 7", [seconds[0] / seconds[1]], 1.5)
     large = scene("million", "input: [1000, 1000]\nlayer: {type: Conv2d, kernel_size: 3, "
-                  "padding: 1}\nview: stacked\n")
+                  "padding: 1}\nview: stacked\ntimeline: {move: 0}\n")
+    pair("check of a million steps", "python3 -S -c pass",
+         [program, "check", large, "--size", "1080p", "--format", "png"], bare, 5, cpu_of_ten)
     name = "the last ten of a million steps"
     if wanted(name):
         command = render(large, "--size", "1080p", "--steps", "999990..999999", "-o",

@@ -57,10 +57,13 @@ static const char *const rhythms[][5] = {
 };
 enum { RHYTHMS = sizeof rhythms / sizeof *rhythms };
 
+/* More than it takes until a step begins again at the same place of the grid. */
+enum { STEPS = 80 };
+
 static void check_pictures(const char *const *rhythm, enum reveal reveal)
 {
     struct fixture fixture;
-    set_up(&fixture, 7, rhythm);
+    set_up(&fixture, STEPS, rhythm);
     fixture.scene.show.reveal = reveal;
     struct timeline *timeline = made(&fixture);
     assert_non_null(timeline);

@@ -78,6 +78,32 @@ static bool refuse_count(const struct timeline *timeline, int64_t count, struct 
     return false;
 }
 
+/* Inside a beat steps begin at the same places between the grid's points again and again. Returns
+ * after how many, where a step tells no more of its shot than that; 0: never. */
+static size_t period_of(const struct timeline *timeline, const struct beat *beat)
+{
+    struct rational points = rational_multiply(beat->step, timeline->scene->output.fps);
+    return shot_of(timeline, beat)->shot.part_count == 1 ? (size_t)points.den : 0;
+}
+
+/* Of a beat's steps, behind so many before them. */
+static size_t count_of_beat(struct timeline *timeline, const struct beat *beat, size_t total)
+{
+    const size_t period = period_of(timeline, beat);
+    const size_t first = beat->first_index, last = first + beat->step_count - 1;
+    size_t *numbers = timeline->first_picture;
+    for (size_t i = first; i <= last; i++) {
+        numbers[i] = total;
+        if (period > 0 && i < last && i - first > period) {
+            total += numbers[i - period + 1] - numbers[i - period];
+        } else {
+            struct span span = span_of(timeline, i);
+            total += span_pictures(&span);
+        }
+    }
+    return total;
+}
+
 static bool count_pictures(struct timeline *timeline, struct report *report)
 {
     if (timeline->step_count > MAX_PICTURES)
@@ -85,11 +111,8 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     timeline->first_picture =
         memory_allocate(timeline->step_count, sizeof *timeline->first_picture);
     size_t total = 0;
-    for (size_t i = 0; i < timeline->step_count; i++) {
-        struct span span = span_of(timeline, i);
-        timeline->first_picture[i] = total;
-        total += span_pictures(&span);
-    }
+    for (size_t i = 0; i < timeline->beat_count; i++)
+        total = count_of_beat(timeline, &timeline->beats[i], total);
     if (total > MAX_PICTURES)
         return refuse_count(timeline, (int64_t)total, report);
     timeline->picture_count = total;
