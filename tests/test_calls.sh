@@ -11,13 +11,13 @@ ATTACKS=own_calls
 mkdir temporary
 failures=0
 for call in open fdopen fstat fflush fopen dup; do
-    for number in 1 2 3; do
-        for command in "render --check scene.yaml -o clean/x.gif" "check scene.yaml --format apng" \
-            "render -q scene.yaml --format mov --size 64x48 --part 1/3 -o -"; do
+    for command in "render --check scene.yaml -o clean/x.gif" "check scene.yaml --format apng" \
+        "render -q scene.yaml --format mov --size 64x48 --part 1/3 -o -"; do
+        for number in 1 2 3; do
             # shellcheck disable=SC2086
             TMPDIR=$folder/temporary fails $call $number "$program" $command
             status=$?
-            has_failed || continue
+            has_failed || break
             failures=$((failures + 1))
             case $status in
             [0135]) ;;

@@ -115,6 +115,6 @@ for view in channels im2col matrix; do
         "$([ "$(wc -c <values.html)" -le 400000 ] && echo yes || wc -c <values.html)"
 done
 same "that of 256 kernels as well" yes "$([ "$(wc -c <film.html)" -le 400000 ] && echo yes || wc -c <film.html)"
-"$program" render -q matrix.yaml --view matrix --steps 0..1 --animate --theme light,dark -o moving.svg
+"$program" render -q matrix.yaml --view matrix --steps 0..1 --animate --size 640x360 --theme light,dark -o moving.svg
 same "ids of one that moves in two themes" "" "$(grep -o ' id="[^"]*"' moving.svg | sort | uniq -d)"
 finish
