@@ -61,7 +61,7 @@ same "that differ" 1 "$(cmp -s twin_one_dark.svg twin_one_light.svg; echo $?)"
 "$program" render one.yaml -o dark.svg --theme dark
 same "as two calls would" "" "$(cmp twin_one_dark.svg dark.svg)"
 mkdir twins
-ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark --fps 5
+ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark --fps 5 --dpi 60
 same "get their names" "one_dark.gif one_dark.mp4 one_dark.pdf one_light.gif one_light.mp4 one_light.pdf" \
     "$(echo $(ls twins))"
 ends "two themes under one name" 2 "$program" render one.yaml -o twins.gif --theme light,dark
@@ -182,7 +182,7 @@ printf '%s\n' 'input: 3' 'layer: {type: Conv2d, kernel_size: 3}' \
     'output: {format: [gif, pgn], background: none}' >formats.yaml
 ends "a format that nothing writes" 1 "$program" check formats.yaml
 says "where" "formats.yaml:3:24: error: unknown format 'pgn'"
-ends "a film cannot be transparent" 0 "$program" render formats.yaml -o film.mp4 --fps 5
+ends "a film cannot be transparent" 0 "$program" render formats.yaml -o film.mp4 --fps 5 --dpi 60
 says "a warning" "formats.yaml: warning: mp4 cannot be transparent"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntitle: "a\033[31mb"\nvew: x\n' >hostile.yaml
 ends "control characters" 1 "$program" check hostile.yaml

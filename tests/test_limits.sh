@@ -92,7 +92,7 @@ case $program in
 *)
     measured scene.yaml -o made/%s.svg
     measured scene.yaml -o made/x.png --size 4k
-    measured scene.yaml -o made/x.gif --size 1080p --steps 0..1 -j 2
+    measured scene.yaml -o made/x.gif --size 1080p --steps 0..1 -j 2 --fps 10
     measured scene.yaml -o made/x.mp4 --size 720p --steps 0..1 --fps 10
     measured scene.yaml --format png,gif -o made/
     printf 'input: {size: 2000, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
