@@ -30,7 +30,8 @@ static struct moment moment_of(const struct page *page, const struct moment_part
         moment.parts[i].step = part->step < steps ? part->step : steps - 1;
         if (moment.parts[i].step + 1 == steps)
             moment.parts[i].progress = 0;
-        if (part->telling != TELLS_ALL && !drawing_tells_sums(&page->drawing, i))
+        bool asks = scene->show.reveal == REVEAL_QUESTION; /* then no sum is told */
+        if (part->telling != TELLS_ALL && (asks || !drawing_tells_sums(&page->drawing, i)))
             moment.parts[i].telling = TELLS_ALL;
     }
     return moment;

@@ -28,8 +28,8 @@ void channels_draw_pillar(const struct panel *panel, const struct lights *lights
     for (size_t c = first; c < last; c++)
         for (int side = 0; side < 2; side++) {
             const struct plane *plane = &panel->maps[c].map.plane;
-            pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
-            pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
+            panel_trace_line(panel, NULL, plane_point(plane, area.row + 1, area.column + side),
+                             plane_point(plane, area.row + pitch, area.column + side), pen);
         }
     pen_paint(pen, key_of("pillar.sides", first), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));

@@ -49,6 +49,72 @@ double indices_room(const struct panel *panel)
     return are_shown(panel) ? sizes->room * most_size(panel) : 0;
 }
 
+/* The numbers of rows or of columns on a plane of a map. */
+struct numbers {
+    size_t count;
+    struct plane plane;
+    bool is_row;
+    double start, step; /* the middle of the first unit, and to the next one, cells */
+    double first, end;  /* of the grid: a cropped unit has no number */
+    double edge;        /* where numbers stand across, cells */
+};
+
+static struct numbers numbers_of(const struct placed *placed, struct plane plane, bool is_row,
+                                 double size)
+{
+    double pitch[2];
+    struct area unit = map_first_unit(&placed->map, pitch), grid = placed->map.reach;
+    bool is_before = is_row || has_columns_above(placed);
+    size_t rows, columns;
+    map_unit_counts(&placed->map, &rows, &columns);
+    struct numbers numbers = {.count = is_row ? rows : columns,
+                              .plane = plane,
+                              .is_row = is_row,
+                              .start = (is_row ? unit.row : unit.column) + 0.5,
+                              .step = pitch[is_row ? 0 : 1],
+                              .first = is_row ? grid.row : grid.column,
+                              .edge = is_row      ? grid.column
+                                      : is_before ? grid.row
+                                                  : grid.row + grid.rows};
+    numbers.end = numbers.first + (is_row ? grid.rows : grid.columns);
+    numbers.edge += (is_before ? -1 : 1) * sizes->distance * size /
+                    plane_length(is_row ? plane.column : plane.row);
+    return numbers;
+}
+
+static struct point number_at(const struct numbers *numbers, size_t i)
+{
+    double at = numbers->start + (double)i * numbers->step;
+    return numbers->is_row ? plane_point(&numbers->plane, at, numbers->edge)
+                           : plane_point(&numbers->plane, numbers->edge, at);
+}
+
+/* ---- room ---- */
+
+/* Of a number as large as numbers can be, where cells are so many points large. */
+static struct bounds box_of(const struct panel *panel, const struct placed *placed, bool is_row,
+                            bool is_last, double cell)
+{
+    struct numbers numbers = numbers_of(placed, layout_plane_of(panel->layout, placed->box, cell),
+                                        is_row, most_size(panel));
+    size_t i = is_last ? numbers.count - 1 : 0;
+    struct font font = panel->subject.looks.theme.font[FONT_SMALL];
+    font.size_pt = most_size(panel);
+    double across =
+        text_width(panel->subject.ruler, &font, arena_format(panel->arena, "%zu", i)) / 2;
+    struct point at = number_at(&numbers, i);
+    return (struct bounds){at.x - across, at.y, at.x + across, at.y};
+}
+
+/* Numbers of both ends may reach beyond the map. */
+static void take_ends(const struct panel *panel, const struct placed *placed, bool is_row)
+{
+    const double tiny = 1e-6; /* of a plane without cells, which still has directions */
+    for (int end = 0; end < 2; end++)
+        layout_reach_box(panel->layout, placed->box, box_of(panel, placed, is_row, end, tiny),
+                         box_of(panel, placed, is_row, end, 1));
+}
+
 void indices_ask(struct panel *panel)
 {
     double room = indices_room(panel);
@@ -58,8 +124,11 @@ void indices_ask(struct panel *panel)
         if (!has_indices(placed))
             continue;
         map_unit_counts(&placed->map, &rows, &columns);
-        if (rows > 1)
+        if (rows > 1) {
             layout_take(panel->layout, placed->box, SIDE_LEFT, room);
+            take_ends(panel, placed, true);
+        }
+        take_ends(panel, placed, false);
         layout_take(panel->layout, placed->box, has_columns_above(placed) ? SIDE_ABOVE : SIDE_BELOW,
                     room);
     }
@@ -67,6 +136,8 @@ void indices_ask(struct panel *panel)
         layout_least_gap(panel->layout, panel->signs[i].box,
                          2 * (room + words_pt(&panel->subject)));
 }
+
+/* ---- drawing ---- */
 
 /* On a ground of its own: links may pass below it. */
 static void write_number(const struct panel *panel, struct item_key key, size_t number,
@@ -84,35 +155,21 @@ static void write_number(const struct panel *panel, struct item_key key, size_t 
     pen_write(pen, key, text, at, lettering);
 }
 
-/* Beside each row, or at the end of each column; a cropped unit has none. */
+/* Beside each row, or at the end of each column. */
 static void write_axis(const struct panel *panel, size_t which, bool is_row, struct pen *pen)
 {
     const struct placed *placed = &panel->maps[which];
     struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_ZERO_INK);
-    double size = size_of(panel), pitch[2];
-    lettering.font.size_pt = size;
-    struct area unit = map_first_unit(&placed->map, pitch), grid = placed->map.reach;
-    struct point along = is_row ? placed->map.plane.row : placed->map.plane.column;
-    struct point out = is_row ? placed->map.plane.column : placed->map.plane.row;
-    bool is_before = is_row || has_columns_above(placed);
-    double first = is_row ? grid.row : grid.column;
-    double end = first + (is_row ? grid.rows : grid.columns);
-    double edge = is_row ? grid.column : grid.row + (is_before ? 0 : grid.rows);
-    size_t rows, columns;
-    map_unit_counts(&placed->map, &rows, &columns);
-    size_t count = is_row ? rows : columns;
-    double step = pitch[is_row ? 0 : 1], start = is_row ? unit.row : unit.column;
-    edge += (is_before ? -1 : 1) * sizes->distance * size / plane_length(out);
-    for (size_t i = 0; plane_length(along) * fabs(step) >= sizes->least_pitch * size && i < count;
+    double size = lettering.font.size_pt = size_of(panel);
+    const struct numbers numbers = numbers_of(placed, placed->map.plane, is_row, size);
+    double along = plane_length(is_row ? numbers.plane.row : numbers.plane.column);
+    for (size_t i = 0; along * fabs(numbers.step) >= sizes->least_pitch * size && i < numbers.count;
          i++) {
-        double at = start + (double)i * step + 0.5;
+        double at = numbers.start + (double)i * numbers.step;
         struct item_key key = {parts[placed->map.role], (int)which, is_row ? (int)i : -1,
                                is_row ? -1 : (int)i, NULL};
-        if (at > first && at < end)
-            write_number(panel, key, i,
-                         is_row ? plane_point(&placed->map.plane, at, edge)
-                                : plane_point(&placed->map.plane, edge, at),
-                         &lettering, pen);
+        if (at > numbers.first && at < numbers.end)
+            write_number(panel, key, i, number_at(&numbers, i), &lettering, pen);
     }
 }
 
