@@ -54,7 +54,7 @@ static void write_cell(const struct site *site, int64_t row, int64_t column, str
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
     lettering.color = color_faded(pen->theme->color[map_cell_ink(&cell, COLOR_INPUT_INK)], share);
     lettering.font.size_pt *= site->scale;
-    if (text && share > 0)
+    if (text && share > 0 && subject_is_legible(map->subject, &lettering.font))
         cell_text_write(pen, site->map->subject->ruler,
                         map_cell_key(map_key(map, "value", pen), row, column), text,
                         plane_point(&map->plane, at.y + 0.5, at.x + 0.5), &lettering);

@@ -120,6 +120,13 @@ static double lift_of(const struct panel *panel, const struct stack *stack, size
     return fmax(0, needed - theme_sizes.page.surely * cells * panel->expected_cell);
 }
 
+/* Likewise, where names are around the rows: the numbers of both are between them. */
+static double lift_of_numbers(const struct panel *panel)
+{
+    double gap = theme_sizes.page.surely * sizes->level_gap * panel->expected_cell;
+    return fmax(0, 2 * indices_room(panel) - gap);
+}
+
 static struct placed *add_plane(struct panel *panel, const struct map *map)
 {
     struct placed *placed = panel_oblique_map(panel, map);
@@ -160,8 +167,9 @@ static void lay_out(struct panel *panel)
         if (depth > 0)
             layout_reach(panel->layout, placed->box, in_cells(0), in_cells(height + depth));
         stack_name(panel, stack, i, placed);
-        if (i > 0 && placed->name_side != SIDE_ABOVE)
-            lift += lift_of(panel, stack, i);
+        if (i > 0)
+            lift +=
+                placed->name_side == SIDE_ABOVE ? lift_of_numbers(panel) : lift_of(panel, stack, i);
         places[0] = places[1];
         places[1] = (struct length){top, -lift};
         layout_at(panel->layout, placed->box, in_cells(left_of(stack, i, &map)), places[1]);

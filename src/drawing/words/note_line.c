@@ -170,15 +170,22 @@ static void try_corners(const struct note_ground *ground, struct trial *trial,
     }
 }
 
+/* Of so many cells from a first one on: the middle of one of them, for that of all may be a line of
+ * the grid. */
+static double middle_of(double first, double count)
+{
+    return first + floor(count / 2) + fmin(count, 1) / 2;
+}
+
 /* From the lower edge of a cell straight down, or from a side to the side of a map and down there:
  * from the middle of the edge or, clear of what cells hold, near its ends. */
 static void try_edges(const struct note_ground *ground, struct trial *trial,
                       const struct plane *plane, struct area cell)
 {
     double row = cell.row + cell.rows, end = cell.column + cell.columns;
-    const double down[] = {cell.column + cell.columns / 2, cell.column + sizes->clear_of_grid,
+    const double down[] = {middle_of(cell.column, cell.columns), cell.column + sizes->clear_of_grid,
                            end - sizes->clear_of_grid};
-    const double across[] = {cell.row + cell.rows / 2, cell.row + sizes->clear_of_grid,
+    const double across[] = {middle_of(cell.row, cell.rows), cell.row + sizes->clear_of_grid,
                              row - sizes->clear_of_grid};
     struct point middle = plane_point(plane, row, down[0]);
     trial->line = (struct note_line){middle, middle.x};
