@@ -40,18 +40,23 @@ void network_add_node(struct panel *panel, struct network *network, size_t i)
     struct node *node = &network->nodes[i];
     bool begins_row = i > 0 && node[-1].page_row != node->page_row;
     bool begins = begins_row || node->has_trunk || node->join > 0 || (i > 0 && network->is_in_line);
-    bool has_line = node->has_trunk || (begins_row && network->shows_levels);
-    double words = words_pt(&panel->subject), trunk = has_line ? words : 0;
+    double words = words_pt(&panel->subject);
+    double line = node->has_trunk ? words : begins_row ? words / 2 : 0;
     node->lead = NO_BOX;
     if (begins) /* first, since the size of words depends on it */
         node->lead = layout_room(
             layout,
-            (struct size){in_points(trunk + network_chip_width(network, i, panel)), in_cells(1)});
+            (struct size){in_points(line + network_chip_width(network, i, panel)), in_cells(1)});
     node->box = layout_room(
         layout, (struct size){in_cells(sizes->card_column.x * node->width + node->depth),
                               in_cells(network->row_heights[node->row])});
     if (begins)
         layout_gap_before(layout, node->box, in_points(words));
+}
+
+void network_add_tail(struct panel *panel, struct network *network, size_t i)
+{
+    network->nodes[i].tail = layout_room(panel->layout, (struct size){in_points(0), in_cells(1)});
 }
 
 /* Once all rooms are there: words of a node depend on the next one's. */
@@ -108,7 +113,8 @@ static size_t add_branches(struct panel *panel, struct network *network, size_t 
 static void add_rows(struct panel *panel, struct network *network)
 {
     struct layout *layout = panel->layout;
-    layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
+    layout_column(layout, (struct length){sizes->row_gap, words_pt(&panel->subject) / 2},
+                  ALIGN_MIDDLE);
     for (size_t i = 0; i < network->count;) {
         size_t page_row = network->nodes[i].page_row;
         layout_row(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
@@ -117,6 +123,8 @@ static void add_rows(struct panel *panel, struct network *network)
                 i = add_branches(panel, network, i);
             else
                 network_add_node(panel, network, i++);
+        if (i < network->count)
+            network_add_tail(panel, network, i - 1);
         layout_end(layout);
     }
     layout_end(layout);
@@ -151,8 +159,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct network *network = panel->subject.state;
     network_draw_trunks(network, panel, pen);
-    if (network->shows_levels)
-        network_draw_levels(network, panel, pen);
+    network_draw_bridges(network, panel, pen);
     network_write(network, panel, pen);
     network_draw_arcs(network, panel, pen);
 }

@@ -39,7 +39,7 @@ struct node {
     size_t fork, join;            /* of its branch; join is 0: of none */
     bool has_trunk;               /* a branch, or several, come to it from a trunk */
     box_id box, lead, tail;       /* lead: room for the words of its layer alone; tail: for the
-                                   * line to the next level; or NO_BOX */
+                                   * line to the next row; or NO_BOX */
     int above, below;             /* where the layout keeps the rooms of its words; -1: none */
     const char *line[NODE_LINES]; /* enum node_line; NULL: none */
     struct plane front;           /* its first card, once placed: to the next unit */
@@ -86,6 +86,8 @@ struct stand {
 
 /* network.c */
 void network_add_node(struct panel *panel, struct network *network, size_t i);
+/* Behind the last node of a row: room for the line to the next row. */
+void network_add_tail(struct panel *panel, struct network *network, size_t i);
 
 /* network_stands.c: how many there are for a struct network, and each of them. */
 int network_stands(const void *state);
@@ -136,8 +138,8 @@ bool network_assign_levels(struct network *network);
 bool network_is_bridge(const struct network *network, size_t from, size_t to);
 bool network_has_bridges(const struct network *network, size_t row);
 void network_add_levels(struct panel *panel, struct network *network);
-/* From the last map of each row to the first of the next, and skips between rows. */
-void network_draw_levels(const struct network *network, const struct panel *panel, struct pen *pen);
+void network_draw_bridges(const struct network *network, const struct panel *panel,
+                          struct pen *pen);
 
 /* network_wires.c: below the decks, which channels of the one before a node meet in the node's. */
 bool network_has_wires(const struct network *network);
@@ -168,7 +170,8 @@ void network_write_fields(const struct network *network, const struct panel *pan
 /* network_draw.c: decks and beams, from the right. */
 void network_draw(const struct network *network, const struct panel *panel,
                   const struct field_lights *lights, struct pen *pen);
-/* Before and behind branches. */
+
+/* network_trunks.c */
 void network_draw_trunks(const struct network *network, const struct panel *panel, struct pen *pen);
 
 #endif

@@ -104,19 +104,19 @@ static double lane_width(const struct panel *panel)
 /* The maps of a row on the way down, or up. */
 static void add_flight(struct panel *panel, struct network *network, size_t row, bool is_up)
 {
-    struct node *last = NULL;
+    size_t last = SIZE_MAX;
     box_id flight = layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     if (network->is_folded && row < network->lowest)
         layout_align(panel->layout, flight, is_up ? ALIGN_START : ALIGN_END);
     for (size_t i = 0; i < network->count; i++) {
-        struct node *node = &network->nodes[i];
+        const struct node *node = &network->nodes[i];
         if (node->row != row || node->is_up != is_up)
             continue;
         network_add_node(panel, network, i);
-        last = node;
+        last = i;
     }
-    if (last)
-        last->tail = layout_room(panel->layout, (struct size){in_points(0), in_cells(1)});
+    if (last < network->count)
+        network_add_tail(panel, network, last);
     layout_end(panel->layout);
 }
 
@@ -160,42 +160,6 @@ void network_add_levels(struct panel *panel, struct network *network)
 
 /* ---- drawing ---- */
 
-/* Half way between two rows of the page. */
-static double middle_between(const struct network *network, size_t upper, const struct panel *panel)
-{
-    double bottom = -INFINITY, top = INFINITY;
-    for (size_t i = 0; i < network->count; i++) {
-        struct rectangle whole = layout_whole(panel->layout, network->nodes[i].box);
-        if (network->nodes[i].row == upper)
-            bottom = fmax(bottom, whole.y + whole.height);
-        if (network->nodes[i].row == upper + 1)
-            top = fmin(top, whole.y);
-    }
-    return (bottom + top) / 2;
-}
-
-/* Behind a node, between the rows, and to the words of the next node's layer. */
-static void draw_step_to(const struct network *network, size_t to, const struct panel *panel,
-                         struct pen *pen)
-{
-    const struct node *node = &network->nodes[to], *before = node - 1;
-    double left = layout_core(panel->layout, node->lead).x;
-    double right = layout_core(panel->layout, before->tail).x;
-    double middle =
-        middle_between(network, node->row < before->row ? node->row : before->row, panel);
-    struct point start = network_port(network, to - 1, INFINITY, panel);
-    struct point end = network_port(network, to, -INFINITY, panel);
-    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
-    line.join = JOIN_ROUND;
-    pen_move_to(pen, start);
-    pen_line_to(pen, (struct point){right, start.y});
-    pen_line_to(pen, (struct point){right, middle});
-    pen_line_to(pen, (struct point){left, middle});
-    pen_line_to(pen, (struct point){left, end.y});
-    pen_line_to(pen, end);
-    pen_paint(pen, key_of("stair", to), color_none, line);
-}
-
 /* From above a deck along a lane at the right to another one. */
 static void draw_bridge(const struct network *network, size_t from, size_t to,
                         const struct panel *panel, struct pen *pen)
@@ -214,15 +178,11 @@ static void draw_bridge(const struct network *network, size_t from, size_t to,
     network_paint_skip(panel, from, to, pen);
 }
 
-void network_draw_levels(const struct network *network, const struct panel *panel, struct pen *pen)
+void network_draw_bridges(const struct network *network, const struct panel *panel, struct pen *pen)
 {
     size_t from;
-    for (size_t i = 1; i < network->count; i++) {
-        const struct node *node = &network->nodes[i];
-        if (node->row != node[-1].row)
-            draw_step_to(network, i, panel, pen);
-        for (size_t s = 0; s < node->layer->source_count; s++)
+    for (size_t i = 1; i < network->count; i++)
+        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
             if (network_is_skip(network, i, s, &from) && network_is_bridge(network, from, i))
                 draw_bridge(network, from, i, panel, pen);
-    }
 }
