@@ -228,18 +228,28 @@ static void squeeze_words(struct fitting *fitting, double cell, double words)
     }
 }
 
-/* Words become a little smaller before any go, where that makes cells much larger; names stay as
- * small ones. */
+/* Words become smaller, down to a size, where that makes cells much larger. */
+static void trade_words(struct fitting *fitting, double px, double least_px)
+{
+    for (px -= sizes->words_step_px; px >= least_px; px -= sizes->words_step_px) {
+        struct fitting with = *fitting;
+        set_words(&with, canvas_words(&with, px));
+        arrange(&with);
+        if (with.cell >= sizes->much * fitting->cell)
+            *fitting = with;
+    }
+}
+
+/* Words become a little smaller before any go; names stay as small ones. */
 static void keep_names(struct fitting *fitting, struct wish wish)
 {
     double cell = small_cell(fitting);
     struct fitting near = *fitting;
-    set_words(&near, canvas_words(fitting, sizes->near_words_px));
-    arrange(&near);
-    if (near.cell >= fmax(cell, sizes->much * fitting->cell))
+    trade_words(&near, sizes->narrow_words_px, sizes->near_words_px);
+    if (near.cell >= cell) {
         *fitting = near;
-    if (fitting->cell >= cell)
         return;
+    }
     leave_out(fitting, wish, ELEMENT_TITLE);
     squeeze_words(fitting, cell, canvas_words(fitting, sizes->kept_words_px));
 }
@@ -330,6 +340,8 @@ static void choose_words(struct fitting *fitting)
         arrange(fitting);
         if (fitting->cell >= wish.legible) {
             shrink_words(fitting, px);
+            if (keeps_names(fitting->drawing))
+                trade_words(fitting, px, sizes->narrow_words_px);
             take_back(fitting);
             return;
         }
