@@ -8,11 +8,23 @@ folder=$1
 shift
 CONVREEL=$PWD/$folder/convreel
 LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
-logs=$(mktemp -d)
+# The tests' files are in memory, where there is room and programs may run: they are many and small,
+# and a disk would write down each. TMPDIR says otherwise.
+room() {
+    [ "$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print int($4 / 1048576) }')" -ge 2 ] 2>/dev/null &&
+        awk '/^MemAvailable:/ { exit $2 < 4194304 }' /proc/meminfo 2>/dev/null &&
+        cp /bin/true "$1" 2>/dev/null && "$1" 2>/dev/null
+}
+tried=/dev/shm/convreel-tests-$$
+[ -n "${TMPDIR:-}" ] || ! room "$tried" || TMPDIR=/dev/shm
+rm -f "$tried"
+logs=$(mktemp -d "${TMPDIR:-/tmp}/tmp.XXXXXXXXXX")
+TMPDIR=$logs/files
+mkdir "$TMPDIR"
 # Hundreds of short runs: fewer pages to begin with, and no names of functions, which every run
 # would look up for the leak of Fontconfig that leaks.txt excuses by its library.
 ASAN_OPTIONS=quarantine_size_mb=32:symbolize=0
-export ASAN_OPTIONS CONVREEL LSAN_OPTIONS logs
+export ASAN_OPTIONS CONVREEL LSAN_OPTIONS TMPDIR logs
 trap 'rm -rf "$logs"' EXIT
 
 # Runs one test: prints its words if it failed and a line of its counts, which it keeps for the sum.
