@@ -18,8 +18,9 @@
 
 #include "convreel/encoding.h"
 #include "rounds.h"
+#include "temporary.h"
 
-static char path[] = "/tmp/convreel-encoding-XXXXXX";
+static char path[TEMPORARY_SIZE];
 
 static void write_raster(const char *format, const struct encoding_settings *settings,
                          const struct raster *raster)
@@ -624,6 +625,7 @@ int main(void)
         cmocka_unit_test(a_gif_keeps_its_pixels),
         cmocka_unit_test(a_gif_puts_edges_on_the_matte),
     };
+    name_temporary(path, "encoding");
     int file = mkstemp(path);
     if (file < 0)
         return 1;

@@ -19,8 +19,9 @@
 #include <unistd.h>
 
 #include "convreel/scene.h"
+#include "temporary.h"
 
-static char folder[] = "/tmp/convreel-files-XXXXXX";
+static char folder[TEMPORARY_SIZE];
 
 struct read {
     struct report report;
@@ -373,8 +374,8 @@ static void files_lie_in_the_folder(void **state)
     assert_int_equal(symlink("/etc/passwd", path), 0);
     expect_error("file: /etc/passwd", STATUS_SCENE, "'/etc/passwd' is outside the scene's folder");
     expect_error("file: link.csv", STATUS_SCENE, "'link.csv' is outside the scene's folder");
-    expect_error("file: ../../etc/passwd", STATUS_SCENE,
-                 "'../../etc/passwd' is outside the scene's folder");
+    expect_error("file: ../../../../../../etc/passwd", STATUS_SCENE,
+                 "'../../../../../../etc/passwd' is outside the scene's folder");
     expect_error("file: none.csv", STATUS_FILE, "cannot read none.csv: No such file or directory");
     expect_error("file: .", STATUS_SCENE, "'.' is outside the scene's folder");
     snprintf(path, sizeof path, "%s/pipe.csv", folder);
@@ -534,6 +535,7 @@ int main(void)
         cmocka_unit_test(a_scene_knows_its_files),
         cmocka_unit_test(a_recording_stays_the_file_that_was_found),
     };
+    name_temporary(folder, "files");
     if (!mkdtemp(folder))
         return 1;
     int result = cmocka_run_group_tests(tests, NULL, NULL);

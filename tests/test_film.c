@@ -21,8 +21,9 @@
 
 #include "convreel/encoding.h"
 #include "encoding/yuv.h"
+#include "temporary.h"
 
-static char folder[] = "/tmp/convreel-film-XXXXXX";
+static char folder[TEMPORARY_SIZE];
 
 /* ---- calls that fail ---- */
 
@@ -383,6 +384,7 @@ int main(void)
         cmocka_unit_test(the_probed_encoder_is_used),
         cmocka_unit_test(colors_are_converted),
     };
+    name_temporary(folder, "film");
     if (!mkdtemp(folder))
         return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
