@@ -50,7 +50,7 @@ same "one that asks for a fade" "$cut" "$(count ", transition: {fade: 1}")"
 
 { cat one.yaml; echo "show: none"; } >bare.yaml
 beside=$(dirname "$program")
-film="--fps 5 --size 160x90 -o film.mp4"
+film="--fps 5 --size 160x90 --preset ultrafast -o film.mp4"
 echo "not ours" >convreel-film.so
 ends "a module in the working folder" 0 "$program" render bare.yaml $film
 ln -s "$program" linked

@@ -102,7 +102,7 @@ ends "a link to a file" 0 "$program" render one.yaml -o to_be_made.svg --theme d
 same "replaces what it leads to" yes "$([ -L to_be_made.svg ] && [ ! -L made.svg ] && echo yes)"
 ln -s loop.svg loop.svg
 ends "a link to itself" 3 "$program" render one.yaml -o loop.svg
-for format in svg "mp4 --fps 5 --dpi 40"; do
+for format in svg "mp4 --fps 5 --dpi 40 --preset ultrafast"; do
     options="--format $format"
     format=${format%% *}
     for mode in 600 640 444 755; do
