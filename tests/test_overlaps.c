@@ -251,6 +251,9 @@ static void nothing_is_printed_over_anything_again(void **state)
          "    layer: {type: Conv2d, kernel_size: 3, padding: half, dilation: 2, stride: 2}\n"
          "    show: {overlap: counts}\n",
          854, 480, 5, 0},
+        {"input: {size: [7, 6], random: {seed: 73, low: -20, high: 20}}\nview: stacked\n"
+         "layer: {type: Conv2d, kernel_size: [1, 3], flip: true}\nshow: {labels: false}\n",
+         249, 0, 10, 0.6},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {.text = pages[i].text,

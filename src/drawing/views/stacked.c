@@ -173,6 +173,22 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }
 
+/* The output's cell to come hides them, as those that are there do: its digits come. */
+static void hide_links(const struct map *output, const struct lights *lights, struct pen *pen)
+{
+    const struct color *color = pen->theme->color;
+    struct area area;
+    double share;
+    if (!output->texts.of || lights->current_count < 2 ||
+        !lights_current_area(lights, &lights->currents[1], output, &area, &share) || share <= 0)
+        return;
+    plane_trace_outline(pen, &output->plane, area);
+    pen_paint(pen, map_key(output, "coming", pen),
+              color_mix(color[COLOR_BACKGROUND], color[COLOR_OUTPUT],
+                        rational_to_double(pen->theme->ground)),
+              stroke_none);
+}
+
 /* What is written on the input lies over the links, so it is drawn with each step. */
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
@@ -207,6 +223,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     for (size_t i = 0; i < lights->window_count; i++)
         draw_links(panel, lights, i, &texts, pen);
     pen_add_list(pen, &texts);
+    hide_links(&output->map, lights, pen);
     map_draw_outputs(&output->map, lights, pen);
 }
 
