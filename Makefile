@@ -38,7 +38,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/channels_sums views/channels_step views/channels_rows views/channels_decks \
               views/channels_cards views/channels_filters views/channels_cut \
               views/channels_through views/channels views/solid views/cuboids views/slices \
-              views/volume views/scatter_draw views/scatter views/network_arcs \
+              views/volume views/scatter_cut views/scatter_draw views/scatter views/network_arcs \
               views/network_branches views/network_wires views/network_texts views/network_words \
               views/network_fields views/network_draw views/network_nodes views/network_place \
               views/network_levels views/network_trunks views/network_stands views/network views/fold \

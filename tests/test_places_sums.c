@@ -364,6 +364,30 @@ static void check_gathered(const struct look *look, const struct grid *grid, con
                      counts ? tally.count : tally.sum);
 }
 
+/* A unit is stamped as often as the numbers of its row and of its column say, multiplied. */
+static void check_cut(const struct look *look, const struct grid *output)
+{
+    enum { MOST = 100 };
+    long counts[2][MOST] = {{0}};
+    for (size_t i = 0; i < look->list.count; i++) {
+        const struct item *item = &look->list.items[i];
+        if (!is_part(item, "cut.number"))
+            continue;
+        bool is_row = item->key.row == 1;
+        struct point cell = point_in_grid(output, item->of.text.at);
+        assert_int_equal((int)floor(is_row ? cell.y : cell.x), item->key.column);
+        assert_true(is_row ? cell.x > output->columns : cell.y > output->rows);
+        counts[is_row][item->key.column] = strtol(item->of.text.string, NULL, 10);
+    }
+    for (int n = 0; n < output->rows * output->columns; n++) {
+        const int cell[2] = {n / output->columns, n % output->columns};
+        check_that(look,
+                   counts[1][cell[0]] * counts[0][cell[1]] ==
+                       tally_of(look, cell, (int)tensor_count(&look->layer->input)).count,
+                   "cut", cell[0], cell[1]);
+    }
+}
+
 static void check_scatter(struct look *look)
 {
     const struct simulation *layer = look->layer;
@@ -388,6 +412,8 @@ static void check_scatter(struct look *look)
             check_that(look, tap >= 0 && tells(weight, layer->kernel.values[tap]),
                        weight->of.text.string, cell[0], cell[1]);
     }
+    if (look->fixture.scene->show.overlap == OVERLAP_COUNTED)
+        check_cut(look, &output);
     for (int n = 0; n < sizes[0] * sizes[1]; n++) {
         const int cell[2] = {n / sizes[1], n % sizes[1]};
         if (is_by_output)

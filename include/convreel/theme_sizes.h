@@ -386,6 +386,9 @@ struct scatter_sizes {
     double darkest;                /* share of the line's colour where most stamps are */
     double many_stamps;            /* opacity, shared by all stamps that are lit together, */
     double most_opaque;            /* and of each of them at most */
+    double cut_gap;                /* from the output to the bars of a cut, */
+    double cut_bar, cut_width;     /* of the longest one, */
+    double cut_number;             /* and room for its number */
 };
 
 enum { STACK_ASIDES = 3 };

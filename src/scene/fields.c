@@ -135,10 +135,12 @@ static const struct field fields[] = {
           .read = read_given_flag, .offset = AT(show.numbers)),
     FIELD("show.receptive_field", "true or false", "the receptive field of a unit in view stack",
           "true", .read = read_given_flag, .offset = AT(show.receptive_field)),
-    FIELD("show.overlap", "true, false or counts",
-          "marks output units that several stamps reach, in view scatter; true: the more stamps, "
-          "the darker; counts: their number",
-          "true", .read = read_overlap, .offset = AT(show.overlap)),
+    FIELD(
+        "show.overlap", "true, false or counts",
+        "marks output units that several stamps reach, in view scatter; true: the more stamps, "
+        "the darker; counts: their number, and bars beside the output that say how many reach each "
+        "row and each column",
+        "true", .read = read_overlap, .offset = AT(show.overlap)),
     FIELD(
         "show.output", "computed, all, question or blank",
         "when outputs appear; computed: each in its step; all: from the start; question: each "

@@ -72,7 +72,9 @@ static void lay_out_scatter(struct panel *panel)
     add_map(panel, &input);
     if (subject_shows_kernel(&panel->subject))
         panel_sign(panel, SIGN_TIMES, add_map(panel, &kernel)->box);
-    panel_sign(panel, SIGN_TO, add_map(panel, &output)->box);
+    struct placed *placed = add_map(panel, &output);
+    panel_sign(panel, SIGN_TO, placed->box);
+    scatter_lay_out_cut(panel, placed);
     layout_end(panel->layout);
 }
 

@@ -11,6 +11,11 @@ struct scatter {
     struct texts factors;
 };
 
+/* scatter_cut.c: keeps room beside the output for its cut, where the scene asks for counts. */
+void scatter_lay_out_cut(struct panel *panel, const struct placed *output);
+void scatter_draw_cut(const struct panel *panel, const struct map *output, struct pen *pen);
+
+/* scatter_draw.c */
 void scatter_draw_rest(const struct panel *panel, struct pen *pen);
 void scatter_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 

@@ -12,9 +12,11 @@ static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
 
 void scatter_draw_rest(const struct panel *panel, struct pen *pen)
 {
+    const struct map *output = &panel_find(panel, MAP_OUTPUT, -1)->map;
     panel_draw_signs(panel, pen);
     map_draw_units(&panel_find(panel, MAP_INPUT, -1)->map, SIZE_MAX, pen);
-    stamps_draw_empty(&panel_find(panel, MAP_OUTPUT, -1)->map, panel->legend & LEGEND_CROPPED, pen);
+    stamps_draw_empty(output, panel->legend & LEGEND_CROPPED, pen);
+    scatter_draw_cut(panel, output, pen);
 }
 
 /* ---- a moment ---- */
