@@ -277,14 +277,14 @@ static inline bool is_hidden_at(const struct item *item, const struct item *end,
     return false;
 }
 
-/* Links pass below the digits of cells. */
+/* Links pass below the digits of cells, once those are all there. */
 static inline void check_links(const struct page *page, const struct display_list *list,
                                size_t link)
 {
     const double touch = 0.5;
     for (size_t i = 0; i < list->count; i++) {
         const struct item *digit = &list->items[i];
-        if (digit->kind != ITEM_TEXT || digit->of.text.color.alpha <= 0 || !is_in_a_cell(digit) ||
+        if (digit->kind != ITEM_TEXT || digit->of.text.color.alpha < 1 || !is_in_a_cell(digit) ||
             is_on_its_way(digit))
             continue;
         struct rectangle box = text_box(digit);
