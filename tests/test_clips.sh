@@ -14,11 +14,11 @@ shots:
   - {steps: [{at: 1, for: 3, pause: loop}]}
   - {layer: {padding: 1}, steps: 0..2, pause: true}
 END
-ends "clips" 0 "$program" render talk.yaml -o talk_%02d.mp4
+ends "clips" 0 "$program" render --preset ultrafast talk.yaml -o talk_%02d.mp4
 same "are told" "wrote talk_00.mp4 to talk_04.mp4, 5 clips, with the first and last picture of each, 12.5 s" "$(tail -n 1 err)"
 same "they are" "talk_00.mp4 talk_01.mp4 talk_02.mp4 talk_03.mp4 talk_04.mp4" "$(echo talk_*.mp4)"
-ends "webm" 0 "$program" render -q talk.yaml -o talk_%d.webm
-ends "the whole" 0 "$program" render -q talk.yaml -o talk.mp4
+ends "webm" 0 "$program" render -q --preset ultrafast talk.yaml -o talk_%d.webm
+ends "the whole" 0 "$program" render -q --preset ultrafast talk.yaml -o talk.mp4
 frames talk_*.mp4 talk_?.webm talk.mp4 >counts
 same "from pause to pause, loops apart" "25 10 30 50 10" "$(cut -d ' ' -f 1-5 counts)"
 same "as many frames in WebM" "25 10 30 50 10" "$(cut -d ' ' -f 6-10 counts)"
@@ -33,12 +33,12 @@ same "have a list, too" "plain/pictures.ffconcat" "$(echo plain/*.ffconcat)"
 same "the first picture of a clip is one of the film's" yes "$(for file in all_*.png; do cmp -s "$file" talk_02_first.png && echo yes && break; done)"
 same "the last picture ends it" yes "$(for file in all_*.png; do cmp -s "$file" talk_04_last.png && echo yes && break; done)"
 same "what a clip ends with, the next does not show" yes "$(cmp -s talk_00_last.png talk_01_first.png || echo yes)"
-ends "threads" 0 "$program" render -q talk.yaml -j 4 -o four_%02d.mp4
+ends "threads" 0 "$program" render -q --preset ultrafast talk.yaml -j 4 -o four_%02d.mp4
 same "make the same clips" "" "$(for n in 00 01 02 03 04; do cmp talk_$n.mp4 four_$n.mp4; cmp talk_${n}_last.png four_${n}_last.png; done)"
 sed 's/, pause: true//; s/, pause: loop//' talk.yaml >none.yaml
-ends "no pause" 2 "$program" render none.yaml -o none_%02d.mp4
+ends "no pause" 2 "$program" render --preset ultrafast none.yaml -o none_%02d.mp4
 same "is told" "convreel: a film is one file: leave the number out, or write pause: true where a clip of it shall end" "$(tail -n 1 err)"
 cp talk.yaml talk_01_first.png
-ends "a picture over the scene" 2 "$program" render talk_01_first.png -o talk_%02d.mp4
+ends "a picture over the scene" 2 "$program" render --preset ultrafast talk_01_first.png -o talk_%02d.mp4
 same "it is as before" "" "$(cmp talk.yaml talk_01_first.png)"
 finish

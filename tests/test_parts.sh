@@ -17,9 +17,9 @@ shots:
 END
 films=mp4
 is_long && films=mp4,webm
-ends "the whole" 0 "$program" render -q talk.yaml --format $films -o ./
+ends "the whole" 0 "$program" render -q --preset ultrafast talk.yaml --format $films -o ./
 for part in 1 2 3; do
-    ends "part $part" 0 "$program" render talk.yaml --format $films -o ./ --part $part/3
+    ends "part $part" 0 "$program" render --preset ultrafast talk.yaml --format $films -o ./ --part $part/3
     cat err >>told
 done
 same "each is told" 3 "$(grep -cE '^wrote ./talk_part[123]of3.mp4, part [123] of 3, frames [0-9]+ to [0-9]+ of 61$' told)"
@@ -59,20 +59,20 @@ same "pictures are copied" "61 $(sed -n 's/^0,.*, //p' hashes)" \
     "$(grep -c ^0, hashes) $(for part in 1 2 3; do sed -n "s/^$part,.*, //p" hashes; done)"
 same "other parts have no words" "video video video video " "$(sed -n 's/^#media_type .: //p' hashes | tr '\n' ' ')"
 
-ends "the path is what -o says" 0 "$program" render -q talk.yaml -o own.mp4 --part 2/3 -j 2
+ends "the path is what -o says" 0 "$program" render -q --preset ultrafast talk.yaml -o own.mp4 --part 2/3 -j 2
 same "the same bytes, with threads" "" "$(cmp own.mp4 talk_part2of3.mp4)"
 mkdir other
 cp talk.yaml other/name.yaml
-ends "of another folder" 0 "$program" render -q other/name.yaml -o own.mp4 --part 2/3
+ends "of another folder" 0 "$program" render -q --preset ultrafast other/name.yaml -o own.mp4 --part 2/3
 ends "is of the same film" 0 "$program" join -q talk_part1of3.mp4 own.mp4 talk_part3of3.mp4 -o film.mp4
 
 # ---- sound, which begins before the pictures in WebM ----
 
 ffmpeg -v error -f lavfi -i sine=duration=2 music.wav
 sed 's/^input:/audio: {file: music.wav}\ninput:/' talk.yaml >loud.yaml
-"$program" render -q loud.yaml -o loud.webm
+"$program" render -q --preset ultrafast loud.yaml -o loud.webm
 for part in 1 2; do
-    "$program" render -q loud.yaml -o loud$part.webm --part $part/2
+    "$program" render -q --preset ultrafast loud.yaml -o loud$part.webm --part $part/2
 done
 ends "join with sound" 0 "$program" join -q loud1.webm loud2.webm -o joined.webm
 words loud.webm joined.webm
@@ -99,9 +99,9 @@ done
 
 # ---- held pictures stored once ----
 
-ends "the whole, at a variable rate" 0 "$program" render -q talk.yaml -o variable.mp4 --rate variable
+ends "the whole, at a variable rate" 0 "$program" render -q --preset ultrafast talk.yaml -o variable.mp4 --rate variable
 for part in 1 2; do
-    "$program" render -q talk.yaml -o v$part.mp4 --rate variable --part $part/2
+    "$program" render -q --preset ultrafast talk.yaml -o v$part.mp4 --rate variable --part $part/2
 done
 ends "join at a variable rate" 0 "$program" join -q v1.mp4 v2.mp4 -o v.mp4
 pictures stored variable.mp4 v.mp4 | sort -k 1,1n -k 2,2n >times
@@ -128,9 +128,9 @@ refuses "no film" 3 "talk.yaml is no part of a film, or broken: it is not read a
 refuses "no file" 3 "cannot read none.mp4: No such file or directory" $one none.mp4
 refuses "another format" 3 "parts of webm cannot become mp4: name the film .webm" loud1.webm loud2.webm
 sed 's/kernel_size: 3/kernel_size: 2/' talk.yaml >foreign.yaml
-"$program" render -q foreign.yaml -o foreign.mp4 --part 2/3
+"$program" render -q --preset ultrafast foreign.yaml -o foreign.mp4 --part 2/3
 refuses "a part of another film" 3 "foreign.mp4 is a part of another film than $one: the scene, a file of it or an option differs" $one foreign.mp4 $three
-"$program" render -q talk.yaml -o half.mp4 --part 2/2
+"$program" render -q --preset ultrafast talk.yaml -o half.mp4 --part 2/2
 refuses "another count" 3 "half.mp4 is part 2 of 2, but $one is part 1 of 3" $one half.mp4
 head -c 9000 $two >broken.mp4
 refuses "a broken part" 3 "broken.mp4 is broken: not all of its pictures are there" $one broken.mp4 $three
@@ -163,9 +163,9 @@ refused "SLURM_ARRAY_TASK_ID must be a whole number from 0 to 2147483647, not 'x
 export SLURM_ARRAY_TASK_ID=15
 refused "--part auto needs SLURM_ARRAY_TASK_COUNT, which is not set" --part auto
 export SLURM_ARRAY_TASK_COUNT=3
-ends "auto" 0 "$program" render -q talk.yaml -o auto.mp4 --part auto
+ends "auto" 0 "$program" render -q --preset ultrafast talk.yaml -o auto.mp4 --part auto
 same "is Slurm's part" "" "$(cmp own.mp4 auto.mp4)"
-ends "auto/N" 0 "$program" render -q talk.yaml -o auto.mp4 --part auto/3
+ends "auto/N" 0 "$program" render -q --preset ultrafast talk.yaml -o auto.mp4 --part auto/3
 same "is that of PBS" "" "$(cmp own.mp4 auto.mp4)"
 export SLURM_ARRAY_TASK_ID=16
 refused "SLURM_ARRAY_TASK_ID is 16, which is none of the 3 numbers from 10 on, 5 apart: the array must be a range, such as 1-8" --part auto

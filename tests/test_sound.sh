@@ -76,11 +76,11 @@ same "a recording decides" "shot 0: starts at 0 s, lasts 3.2 s (the time of its 
     "$(sed -n 's/^  \(shot 0.*;\) Conv2d.*/\1/p' out)"
 same "the drift" "  steps that say when they start: 2, at most 0.000 s late" "$(grep 'say when' out)"
 for format in mp4 webm; do
-    ends "$format" 0 "$program" render -q film.yaml -o "film.$format" --deps all.d
+    ends "$format" 0 "$program" render -q --preset ultrafast film.yaml -o "film.$format" --deps all.d
 done
 same "what it is made of" "film.yaml click.wav" "$(sed -n '1s/.*: //p' all.d)"
 cp film.mp4 other.mp4
-ends "again" 0 "$program" render -q film.yaml -o film.mp4
+ends "again" 0 "$program" render -q --preset ultrafast film.yaml -o film.mp4
 same "has the same bytes" yes "$(cmp -s film.mp4 other.mp4 && echo yes)"
 ends "a page" 0 "$program" render -q film.yaml -o film.html
 sed -n 's/.*<audio id="sound".*base64,\([^"]*\)".*/\1/p' film.html | base64 -d >page.webm
@@ -104,8 +104,8 @@ shots:
   - {card: "# B", say: "Fifteen letters"}
   - {card: "# C", for: 3.5}
 END
-ends "music" 0 "$program" render -q music.yaml -o music.mp4
-ends "clips" 0 "$program" render -q music.yaml -o clip_%d.mp4
+ends "music" 0 "$program" render -q --preset ultrafast music.yaml -o music.mp4
+ends "clips" 0 "$program" render -q --preset ultrafast music.yaml -o clip_%d.mp4
 heard levels music.mp4 clip_1.mp4 >levels
 same "music is softer under words, and fades out" "..=====-______-=====-----__. 70" "$(sed -n 1p levels)"
 same "clips have their part of it" "______-=====-----__. 50" "$(sed -n 2p levels)"
@@ -122,12 +122,12 @@ for kind; do
     file=click.${kind#* }
     ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"
     film '[0.5, 2.25]' | sed "s/click.wav/$file/" >film.yaml
-    ends "$file" 0 "$program" render -q film.yaml -o "$file.mp4"
+    ends "$file" 0 "$program" render -q --preset ultrafast film.yaml -o "$file.mp4"
     films="$films $file.mp4"
 done
 film cues.vtt >film.yaml
 for part in 1 2; do
-    ends "part $part with sound" 0 "$program" render -q film.yaml -o part$part.mp4 --part $part/2
+    ends "part $part with sound" 0 "$program" render -q --preset ultrafast film.yaml -o part$part.mp4 --part $part/2
 done
 ends "joined" 0 "$program" join -q part1.mp4 part2.mp4 -o joined.mp4
 # shellcheck disable=SC2086
@@ -139,7 +139,7 @@ for file in $films; do
 done
 cp click.wav kept.wav
 cp other.wav click.wav
-ends "a part with other sound" 0 "$program" render -q film.yaml -o part2.mp4 --part 2/2
+ends "a part with other sound" 0 "$program" render -q --preset ultrafast film.yaml -o part2.mp4 --part 2/2
 ends "is of another film" 3 "$program" join part1.mp4 part2.mp4 -o joined.mp4
 same "and says so" "convreel: part2.mp4 is a part of another film than part1.mp4: the scene, a file of it or an option differs" "$(cat err)"
 mv kept.wav click.wav

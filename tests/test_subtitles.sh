@@ -17,7 +17,7 @@ shots:
   - {chapter: Padding, layer: {padding: 1}, say: Padding adds a ring of zeros., steps: [{at: 0, for: 3, say: The first sum.}, {at: rest, each: 0.5}]}
   - {chapter: Stride, layer: {stride: 2}, say: "$long"}
 END
-ends "films with words" 0 "$program" render talk.yaml --format mp4,webm -o ./
+ends "films with words" 0 "$program" render --preset ultrafast talk.yaml --format mp4,webm -o ./
 same "are told" 1 "$(grep -c 'talk.vtt, the subtitles$' err)"
 same "files beside them" "talk.chapters.txt talk.chapters.vtt talk.mp4 talk.srt talk.vtt talk.webm" "$(echo talk.[cmsvw]*)"
 same "a line has at most 42 characters" "" "$(grep -vE '^$|-->|^[0-9]+$' talk.srt | awk 'length > 42')"
@@ -43,7 +43,7 @@ same "as WebVTT" "Padding" "$(sed -n 4p talk.chapters.vtt)"
 
 sed 's/^output: {/output: {subtitles: none, /' talk.yaml >none.yaml
 sed 's/^output: {/output: {subtitles: embed, /' talk.yaml >embed.yaml
-ends "without subtitles, and in the film alone" 0 "$program" render -q none.yaml embed.yaml --format mp4 -o ./
+ends "without subtitles, and in the film alone" 0 "$program" render -q --preset ultrafast none.yaml embed.yaml --format mp4 -o ./
 same "no files" "none.mp4 none.yaml" "$(echo none.*)"
 same "no files but it" "embed.mp4 embed.yaml" "$(echo embed.*)"
 same "no stream, and one, beside that of chapters" "video data video subtitle data " "$(ffmpeg -v error -i none.mp4 -i embed.mp4 -map 0 -map 1 -c copy -f framehash - |
@@ -54,7 +54,7 @@ same "it is as before" "" "$(cmp talk.yaml own.vtt)"
 
 printf 'language: zh\ninput: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{say: "%s"}]\n' \
     "填充在输入的四周加上一圈零，所以窗口可以从外面开始。步幅会跳过一些位置，因此输出比输入小。" >zh.yaml
-ends "Chinese" 0 "$program" render -q zh.yaml -o zh.mp4
+ends "Chinese" 0 "$program" render -q --preset ultrafast zh.yaml -o zh.mp4
 same "is cut between characters" yes "$([ "$(grep -c -- '-->' zh.srt)" -ge 2 ] && echo yes)"
 same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 's/.*words for \([0-9.]*\) s.*/\1/p' | awk '{ print ($1 > 11 && $1 < 12) ? "11.75 12" : $1 }')"
 
@@ -67,7 +67,7 @@ pieces() { # NAME: one piece of its subtitles a line, lines apart by /
 says_in brackets zh 我们用了二十个字来说明《卷积神经网络》这本书里面的第一个例子……它非常长。
 says_in quote en "'\"What is a kernel?\" The window stands at the first place.'"
 says_in signs fr "'Quatre nombres décident de la taille de la carte : lesquels ?'"
-ends "words to be cut" 0 "$program" render -q brackets.yaml quote.yaml signs.yaml --format mp4 -o ./
+ends "words to be cut" 0 "$program" render -q --preset ultrafast brackets.yaml quote.yaml signs.yaml --format mp4 -o ./
 same "brackets stay at what is in them" "我们用了二十个字来说明《卷积神经网络》|这本书里面的第一个例子……它非常长。" "$(pieces brackets)"
 same "a quote ends a sentence" "\"What is a kernel?\"/The window stands at the first place." "$(pieces quote)"
 same "French signs stay at their words" "Quatre nombres décident de la taille/de la carte : lesquels ?" "$(pieces signs)"
@@ -91,7 +91,7 @@ shots:
   - {say: "A window of one by one reads no neighbours. It mixes the channels of one place."}
 END
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{chapter: One}]\n' >silent.yaml
-ends "short words, long ones, and chapters without words" 0 "$program" render -q short.yaml cuts.yaml silent.yaml --format mp4 -o ./
+ends "short words, long ones, and chapters without words" 0 "$program" render -q --preset ultrafast short.yaml cuts.yaml silent.yaml --format mp4 -o ./
 same "begin with the film and stay a second" "0 1" "$(seconds short.srt | head -n 1)"
 same "1 to 7 seconds each, of short ones too" "" "$(seconds short.srt | awk '$2 - $1 < 1 || $2 - $1 > 7.001')"
 same "a long word has a hyphen" "Donaudampfschifffahrtselektrizitaetenhau-" "$(sed -n 7p short.srt)"
@@ -102,7 +102,7 @@ same "in lines that fit" "" "$(grep -vE '^$|-->|^[0-9]+$' cuts.srt | awk 'length
 same "why a video site takes no chapters" 1 "$(grep -c '1 chapter; video sites ignore them: there must be three or more' said)"
 same "a picture that stays" 1 "$(grep -c 'shot 2: .* lasts 3 s .*the picture before stays' said)"
 printf 'title: Late\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{for: 2}, {for: 3, chapter: One}]\n' >late.yaml
-ends "a chapter in mid-film" 0 "$program" render -q late.yaml --format mp4,mov,webm -o ./
+ends "a chapter in mid-film" 0 "$program" render -q --preset ultrafast late.yaml --format mp4,mov,webm -o ./
 ffmpeg -hide_banner -i late.mp4 -i late.mov -i late.webm 2>&1 </dev/null |
     awk -F '[ ,:#]+' '/Chapter #/ { printf "%d %g %g ", $3, $6, $8; inside = 1 }
         inside && $2 == "title" { print $3; inside = 0 }' >chapters
@@ -131,9 +131,9 @@ shots:
   - {steps: 1}
 END
 sed 's/burn, //' burnt.yaml >plain.yaml
-ends "words in the pictures" 0 "$program" render -q burnt.yaml --format mp4,hash -o ./
-ends "and below them" 0 "$program" render -q plain.yaml --format mp4,hash -o ./
-"$program" render -q burnt.yaml -j 3 --format mp4 -o three/
+ends "words in the pictures" 0 "$program" render -q --preset ultrafast burnt.yaml --format mp4,hash -o ./
+ends "and below them" 0 "$program" render -q --preset ultrafast plain.yaml --format mp4,hash -o ./
+"$program" render -q --preset ultrafast burnt.yaml -j 3 --format mp4 -o three/
 same "by several threads" "" "$(cmp burnt.mp4 three/burnt.mp4)"
 starts() { # seconds at which pictures begin
     awk '{ split($2, part, "/"); printf "%.3f\n", at; at += part[2] ? part[1] / part[2] : part[1] }' "$1"
