@@ -39,8 +39,9 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
         struct rectangle notes = layout_core(&prepared->layout, boxes->of[ROW_NOTES]);
         if (prepared->panel_count == 1 &&
             !prepared->settings.is_head_beside) { /* they may spread */
-            notes.x = prepared->edges.x;
-            notes.width = prepared->edges.width;
+            struct rectangle body = layout_whole(&prepared->layout, prepared->body);
+            notes.x = body.x;
+            notes.width = body.width;
         }
         notes_draw(panel, moment->parts[i].step, &prepared->rest, notes, pen);
         sum_draw(panel, &moment->parts[i], layout_core(&prepared->layout, boxes->of[ROW_SUM]), pen);

@@ -363,12 +363,12 @@ void prepared_place(struct prepared *prepared, const struct drawing *drawing,
         at = (struct point){(prepared->width_pt - settings->width) / 2, settings->above};
     }
     layout_place(layout, prepared->page, cell, at);
-    prepared->edges = layout_whole(layout, prepared->page);
+    const struct rectangle whole = layout_whole(layout, prepared->page);
     if (drawing->follows_height)
-        prepared->height_pt = prepared->edges.height + 2 * settings->above;
+        prepared->height_pt = whole.height + 2 * settings->above;
     if (settings->width <= 0) {
-        prepared->width_pt = prepared->edges.width + 2 * edge;
-        prepared->height_pt = prepared->edges.height + 2 * edge;
+        prepared->width_pt = whole.width + 2 * edge;
+        prepared->height_pt = whole.height + 2 * edge;
     }
     for (size_t i = 0; i < prepared->panel_count; i++) {
         panel_settle(&prepared->panels[i]);

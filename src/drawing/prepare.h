@@ -84,7 +84,6 @@ struct prepared {
     double room;            /* of words across the page, points */
     bool is_head_too_large; /* at the left of a drawing: a word of it, or all of it */
     unsigned legend_bits;
-    struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */
     double cell_pt;             /* the smallest map's */
     struct display_list rest;   /* what never changes: */

@@ -48,12 +48,14 @@ static double texts_on(const struct note_ground *ground, struct point from, stru
     return count;
 }
 
-/* Whether a line that so many cells and a share of one are before is hard to tell from those of the
- * grid, or passes what stands in cells. */
-static bool is_disturbing(const struct map *map, double before)
+/* How many times its length a line costs that so many cells are before: where it passes what
+ * stands in cells, and most where it is hard to tell from the lines of the grid. */
+static double weight_at(const struct map *map, double before)
 {
     double off = fabs(before - round(before));
-    return off < sizes->on_grid || (map->texts.of && !map->scale && off > sizes->on_text);
+    if (off < sizes->on_grid)
+        return 2 * sizes->disturbing;
+    return map->texts.of && !map->scale && off > sizes->on_text ? sizes->disturbing : 1;
 }
 
 /* What of an upright or level line lies on a map or close to its side, points, more where it
@@ -75,8 +77,7 @@ static double cost_on_map(const struct note_ground *ground, const struct placed 
     if (!plane_is_upright(plane) || pitch <= 0)
         return along;
     bool is_beside = before < 0 || before > across;
-    return (is_beside || is_disturbing(&placed->map, before / pitch) ? sizes->disturbing : 1) *
-           along;
+    return (is_beside ? sizes->disturbing : weight_at(&placed->map, before / pitch)) * along;
 }
 
 static double cost_on_maps(const struct note_ground *ground, struct point from, struct point to)
@@ -90,7 +91,7 @@ static double cost_on_maps(const struct note_ground *ground, struct point from, 
 /* What of a piece lies on those of other notes' lines. */
 static double cost_on_lines(const struct note_ground *ground, struct point start, double way)
 {
-    double length = 0, near = sizes->near * ground->size;
+    double length = 0, near = sizes->near / 2 * ground->size;
     for (size_t i = 0; i < ground->line_count; i++) {
         const struct note_line *other = &ground->lines[i];
         double aside = fmin(fmax(start.x, way), fmax(other->start.x, other->way)) -
