@@ -32,7 +32,8 @@ struct ruler_sizes {
     double gap;         /* around a text on its line */
     double below;       /* from the line to the middle of its words */
     double after;       /* below the middle of those words */
-    double tap;         /* thickness of what is a tap or a unit, points */
+    double tap;         /* thickness of what is a tap or a unit, to that of a line, */
+    double most_line;   /* which has at most so much, to the size of its words */
     double least_px;    /* of cells */
 };
 

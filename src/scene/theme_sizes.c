@@ -23,6 +23,7 @@ const struct theme_sizes theme_sizes = {
               .below = 0.75,
               .after = 0.5,
               .tap = 2.4,
+              .most_line = 0.12,
               .least_px = 11},
     .repeat = {.aside = 0.34, .inset = 0.2, .least_px = 22},
     .formula = {.operator_gap = 0.22,

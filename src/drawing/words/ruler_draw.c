@@ -29,6 +29,12 @@ static void trace_line(const struct rail *rail, double from, double to, struct p
     pen_line_to(pen, place_on(rail, to, 0));
 }
 
+/* The theme's thick line, unless it is too thick beside the words of a ruler. */
+static double line_of(const struct ruler_axis *axis, const struct pen *pen)
+{
+    return fmin(pen->theme->thick_pt, sizes->most_line * axis->ruler->size);
+}
+
 static void trace_tick(const struct rail *rail, double at, struct pen *pen)
 {
     double half = sizes->tick * rail->axis->ruler->size;
@@ -44,7 +50,8 @@ static void draw_apart(const struct rail *rail, const struct ruler_part *part, s
     for (double at = part->from; part->pitch > 0 && at < part->to - 0.5; at += part->pitch)
         trace_line(rail, at + inset, at + 1 - inset, pen);
     key.part = arena_format(pen->arena, "%s.apart", key.part);
-    pen_paint(pen, key, color_none, pen_solid(pen, part->color, sizes->tap * pen->theme->thick_pt));
+    pen_paint(pen, key, color_none,
+              pen_solid(pen, part->color, sizes->tap * line_of(rail->axis, pen)));
 }
 
 /* How much of a line, in cells on both sides of its place, its text takes up. */
@@ -81,7 +88,7 @@ static void draw_part(const struct rail *rail, const struct ruler_part *part, bo
                       struct item_key key, struct pen *pen)
 {
     trace_part(rail, part, has_gap, pen);
-    pen_paint(pen, key, color_none, pen_solid(pen, part->color, pen->theme->thick_pt));
+    pen_paint(pen, key, color_none, pen_solid(pen, part->color, line_of(rail->axis, pen)));
     draw_apart(rail, part, key, pen);
 }
 
@@ -119,7 +126,7 @@ static void draw_rest(const struct ruler_axis *axis, struct pen *pen)
 static void draw_stride(const struct ruler_axis *axis, struct pen *pen)
 {
     struct rail rail = rail_at(axis, ruler_lane_distance(axis, 1));
-    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
+    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, line_of(axis, pen));
     const struct ruler_part *part = &axis->stride;
     double half = half_gap(&rail, part);
     trace_tick(&rail, part->from, pen);
