@@ -10,6 +10,7 @@
 
 #include <isa-l/igzip_lib.h>
 
+#include "encoding/png_file.h"
 #include "encoding/png_packer.h"
 #include "encoding/vectors.h"
 
@@ -151,16 +152,16 @@ void png_bands_write(const struct png_bands *bands, png_structp writer, uint32_t
                                 rows_of_band(bands, i) * bands->row_bytes);
     }
     png_save_uint_32(end + 2, checksum);
-    png_write_chunk_start(writer, (png_const_bytep)(sequence ? "fdAT" : "IDAT"),
-                          (png_uint_32)length);
+    struct png_chunk chunk;
+    png_chunk_start(&chunk, writer, sequence ? "fdAT" : "IDAT", length);
     if (sequence) {
         png_save_uint_32(number, (*sequence)++);
-        png_write_chunk_data(writer, number, sizeof number);
+        png_chunk_add(&chunk, number, sizeof number);
     }
-    png_write_chunk_data(writer, head, sizeof head);
+    png_chunk_add(&chunk, head, sizeof head);
     for (size_t i = 0; i < bands->count; i++)
-        png_write_chunk_data(writer, (png_const_bytep)bands->bands[i].packed.bytes,
-                             bands->bands[i].packed.length);
-    png_write_chunk_data(writer, end, sizeof end);
-    png_write_chunk_end(writer);
+        png_chunk_add(&chunk, (const png_byte *)bands->bands[i].packed.bytes,
+                      bands->bands[i].packed.length);
+    png_chunk_add(&chunk, end, sizeof end);
+    png_chunk_end(&chunk);
 }

@@ -6,8 +6,12 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include <isa-l/crc.h>
 
 #include "encoding/encoders.h"
+#include "encoding/vectors.h"
 
 /* ---- the file ---- */
 
@@ -36,12 +40,40 @@ void png_file_finish(struct png_file *file)
 
 /* ---- the writer ---- */
 
-static void write_bytes(png_structp writer, png_bytep bytes, size_t length)
+static void write_bytes(png_structp writer, const png_byte *bytes, size_t length)
 {
     const struct sink *sink = png_get_io_ptr(writer);
     errno = 0;
     if (fwrite(bytes, 1, length, sink->stream) != length)
         png_error(writer, "write");
+}
+
+static void write_some(png_structp writer, png_bytep bytes, size_t length)
+{
+    write_bytes(writer, bytes, length);
+}
+
+void png_chunk_start(struct png_chunk *chunk, png_structp writer, const char *name, size_t length)
+{
+    png_byte bytes[4];
+    *chunk = (struct png_chunk){.writer = writer};
+    png_save_uint_32(bytes, (png_uint_32)length);
+    write_bytes(writer, bytes, sizeof bytes);
+    png_chunk_add(chunk, (const png_byte *)name, strlen(name));
+}
+
+void png_chunk_add(struct png_chunk *chunk, const png_byte *bytes, size_t length)
+{
+    chunk->checksum = crc32_gzip_refl(chunk->checksum, bytes, length);
+    write_bytes(chunk->writer, bytes, length);
+}
+
+void png_chunk_end(struct png_chunk *chunk)
+{
+    png_byte bytes[4];
+    png_save_uint_32(bytes, chunk->checksum);
+    write_bytes(chunk->writer, bytes, sizeof bytes);
+    vectors_clear();
 }
 
 static void flush_nothing(png_structp writer)
@@ -61,7 +93,7 @@ bool png_file_start(struct png_file *file)
     file->writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, fail, NULL);
     file->info = file->writer ? png_create_info_struct(file->writer) : NULL;
     if (file->info)
-        png_set_write_fn(file->writer, file->sink, write_bytes, flush_nothing);
+        png_set_write_fn(file->writer, file->sink, write_some, flush_nothing);
     return file->info != NULL;
 }
 

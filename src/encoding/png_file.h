@@ -28,4 +28,14 @@ void png_file_end(struct png_file *file);
 void png_file_write_head(struct png_file *file, const struct raster *raster,
                          const struct png_colors *colors, bool is_opaque);
 
+/* A chunk in pieces, as libpng writes them, but with ISA-L's checksum. They may jump. */
+struct png_chunk {
+    png_structp writer;
+    uint32_t checksum;
+};
+
+void png_chunk_start(struct png_chunk *chunk, png_structp writer, const char *name, size_t length);
+void png_chunk_add(struct png_chunk *chunk, const png_byte *bytes, size_t length);
+void png_chunk_end(struct png_chunk *chunk);
+
 #endif
