@@ -51,7 +51,8 @@ sed -n '/^## Views/,/^## What/s/^| `\([a-z0-9]*\)` .*|$/\1/p' docs/scene.md >"$f
     sed '1,/drawn/d' | grep -vx or | sort >"$folder/views"
 same "the views of docs/scene.md" "$(cat "$folder/views")" "$(sort "$folder/rows")"
 same "the views of list" "$(cat "$folder/views")" "$("$program" list views | sort)"
-# every command that a document or the manual page prints works; a film is only checked
+# every command that a document or the manual page prints works; a film is only checked, and of thirty
+# sheets three are made
 ln -s "$program" "$folder/bin/convreel"
 cp "$folder/printed/talk.yaml" "$folder/printed/exercise.yaml" "$folder/run"
 cp docs/smallest.yaml "$folder/run/scene.yaml"
@@ -70,6 +71,8 @@ run() {
         wanted=0
         case $line in
         *mp4*) run=$(echo "$line" | sed 's/ render / check -q /') ;;
+        *--seeds*) run=$line ;;
+        *" quiz "*) run="$line --seeds 1..3" ;;
         *" watch "*)
             run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
             wanted=130

@@ -264,9 +264,9 @@ about moving.webm
 same "WebM at 30000/1001" "165 5.505000" "$(told moving.webm nb_read_frames duration)"
 same "WebM title" "Values & <signs>" \
     "$(told values.webm TAG:title)"
-"$program" render values.yaml -o odd.mp4 --size 333x201 --fps 5 --preset ultrafast
-"$program" render values.yaml -o odd.webm --size 333x201 --fps 5 --crf 0 --preset ultrafast
-"$program" render values.yaml -o worse.webm --size 333x201 --fps 5 --crf 51 --preset ultrafast
+"$program" render values.yaml -o odd.mp4 --size 333x201 --fps 5 --steps 0..1 --preset ultrafast
+"$program" render values.yaml -o odd.webm --size 333x201 --fps 5 --steps 0..1 --crf 0 --preset ultrafast
+"$program" render values.yaml -o worse.webm --size 333x201 --fps 5 --steps 0..1 --crf 51 --preset ultrafast
 same "WebM crf" yes "$([ $(($(wc -c <worse.webm) * 3)) -lt "$(wc -c <odd.webm)" ] && echo yes)"
 same "WebM picture by picture as the MP4" "180 yes" "$(sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' beside.psnr |
     awk '$1 != "inf" && $1 <= 40 { bad = $1 } END { print NR, bad ? bad : "yes" }')"

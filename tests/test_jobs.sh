@@ -23,7 +23,7 @@ same "scenes" "$(wc -l <scenes)" "$(ls alone | wc -l)"
 same "pictures by several threads" "" "$(diff -rq alone beside)"
 
 cat >own.yaml <<'END'
-input: [2, 4, 4]
+input: [2, 3, 4]
 layer: {type: Conv2d, kernel_size: 3, padding: 1, groups: 2}
 title: Own
 timeline: {step: 0.5}
