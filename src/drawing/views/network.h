@@ -9,7 +9,7 @@
 #include "drawing/words/words.h"
 
 enum {
-    MOST_STANDS = 12,
+    MOST_STANDS = 12, /* arrangements */
     MOST_CARDS = 16,
     MOST_TOLD = 40 /* nodes of a network that is not long */
 };
@@ -52,9 +52,9 @@ struct network {
     size_t rows;           /* of nodes, once laid out */
     double *row_heights;   /* of each row, cells */
     bool has_branches;     /* layers read others than the one before */
-    bool has_levels;       /* could be shown as such; */
-    bool shows_levels;     /* maps of a size are a row, or folded: */
-    bool is_folded;        /* those on the way up stand at the right of those on the way down */
+    bool has_levels;       /* an encoder and its decoder: maps can stand in levels, */
+    bool shows_levels;     /* and do; */
+    bool is_folded;        /* the way up at the right of the way down, not below it */
     size_t lowest;         /* row of the smallest maps */
     box_id lanes;          /* not folded: room for skips between rows */
     bool has_names_beside; /* the sizes, to be less high; */

@@ -158,10 +158,12 @@ void network_name(struct network *network, const struct panel *panel)
         const char *more =
             has_layers ? parameters_text(node->layer, subject->looks.language, arena) : NULL;
         more = has_layers ? functions_text(network, i, more, arena) : NULL;
-        node->line[LINE_PARAMETERS] = sources_text(network, i, more, arena);
+        const char *name = has_layers ? layer_words_short(node->layer, arena) : NULL;
+        bool is_one = network->is_in_line && network->shows_levels && more; /* rows are many */
+        node->line[LINE_LAYER] = is_one ? joined(name, more, arena) : name;
+        node->line[LINE_PARAMETERS] = sources_text(network, i, is_one ? NULL : more, arena);
         if (!has_layers)
             continue;
-        node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
         node->line[LINE_WEIGHTS] =
             cost_text(subject, WORD_PARAMETERS, simulation_parameters(node->layer), arena);
         node->line[LINE_PRODUCTS] =
