@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Published models as print(torchvision.models.NAME()) writes them: printed_models.py NAME prints a
-scene of one."""
+"""Published models as print(torchvision.models.NAME()) writes them: printed_models.py FOLDER NAME...
+writes a scene of each, NAME.yaml."""
 import sys
 
 
@@ -202,5 +202,7 @@ MODELS = {"resnet18": lambda: resnet((2, 2, 2, 2), False), "resnet34": lambda: r
           "mobilenet_v2": mobilenet, "googlenet": googlenet}
 
 if __name__ == "__main__":
-    print("input: [3, 224, 224]\nlayers: |")
-    print("\n".join("  " + row for row in MODELS[sys.argv[1]]()))
+    for name in sys.argv[2:]:
+        with open(f"{sys.argv[1]}/{name}.yaml", "w", encoding="utf-8") as file:
+            print("input: [3, 224, 224]\nlayers: |", file=file)
+            print("\n".join("  " + row for row in MODELS[name]()), file=file)

@@ -85,7 +85,8 @@ done
 
 # Its first steps are not what the others cost: the output fills.
 cat >volume.yaml <<END
-{input: {size: [5, 5, 5], random: {seed: 1}}, layer: {type: Conv3d, kernel_size: 3}, view: volume}
+{input: {size: [5, 5, 5], random: {seed: 1}}, layer: {type: Conv3d, kernel_size: 3}, view: volume,
+ timeline: {step: 0.4, move: 0.3}}
 END
 volume="volume.yaml --size 320x180 --steps 0..11 -o volume.apng"
 # shellcheck disable=SC2086

@@ -2,9 +2,8 @@
 # layers: | with what print(model) writes: groups, copies, lines that are not drawn, padding alone.
 set -u
 . tests/checks.sh
-for name in alexnet vgg16 resnet18 resnet34 resnet50 resnet101 densenet121 squeezenet1_1 mobilenet_v2 googlenet; do
-    /usr/bin/python3 tests/printed_models.py $name >"$folder/$name.yaml"
-done
+/usr/bin/python3 -S tests/printed_models.py "$folder" alexnet vgg16 resnet18 resnet34 resnet50 resnet101 \
+    densenet121 squeezenet1_1 mobilenet_v2 googlenet
 cd "$folder" || exit 1
 model() { # INPUT, the model on standard input
     printf 'input: %s\nlayers: |\n' "$1"
