@@ -18,7 +18,7 @@ ends "all formats" 0 "$program" render -q film.yaml --format mp4,webm,mov,webp,a
 about() { # FILE: what is asked of a film, by one run of ffprobe, which starts slowly
     ffprobe -v error -select_streams v -show_entries packet=pts_time,flags:stream=codec_name,profile,pix_fmt:stream_tags=alpha_mode:format=duration -of compact "$1"
 }
-frames() { # WHAT-ABOUT-SAID: and seconds
+counted() { # WHAT-ABOUT-SAID: frames and seconds
     awk -F '[|=]' '/^packet/ { count++ } /^format/ { print count, $3 }' "$1"
 }
 keys() {
@@ -29,14 +29,14 @@ kind() {
 }
 for film in mp4 webm mov; do
     about film.$film >about.$film
-    same "$film: frames and seconds" "110 5.500000" "$(frames about.$film)"
+    same "$film: frames and seconds" "110 5.500000" "$(counted about.$film)"
 done
 for film in mp4 webm; do
     same "$film: players jump to its shots" "0.000000 2.100000 2.900000 " "$(keys about.$film)"
 done
 ends "AV1" 0 "$program" render -q film.yaml --format av1 -o small.webm
 about small.webm >about.av1
-same "AV1: frames and seconds" "110 5.500000" "$(frames about.av1)"
+same "AV1: frames and seconds" "110 5.500000" "$(counted about.av1)"
 same "AV1: kind" "av1,Main,yuv420p" "$(kind about.av1)"
 if is_long; then
     "$program" render -q film.yaml --format av1 -o again.webm
@@ -50,7 +50,7 @@ ends "at a variable rate" 0 "$program" render -q film.yaml --rate variable --for
 pictures=$("$program" render -q film.yaml --format hash -o - | wc -l)
 for film in mp4 webm mov; do
     about variable/film.$film >about.$film
-    same "$film at a variable rate" "$pictures 5.500000" "$(frames about.$film)"
+    same "$film at a variable rate" "$pictures 5.500000" "$(counted about.$film)"
 done
 # one run of ffmpeg for both
 ffmpeg -v error -i film.mp4 -i small.webm -i variable/film.mp4 -lavfi '[0:v]split[a][b];[a][1:v]psnr=stats_file=av1.psnr;

@@ -139,8 +139,8 @@ starts() { # seconds at which pictures begin
     awk '{ split($2, part, "/"); printf "%.3f\n", at; at += part[2] ? part[1] / part[2] : part[1] }' "$1"
 }
 same "a picture for each of them" "" "$(seconds burnt.srt | tr ' ' '\n' | while read -r at; do starts burnt.hash | awk -v at="$at" '{ d = $1 - at; if (d * d < 1e-5) found = 1 } END { if (!found) print at }'; done)"
-length=$(frames burnt.mp4 plain.mp4)
-same "as long as the film" "${length#* } ${length#* }" "$length"
+counts=$(frames burnt.mp4 plain.mp4)
+same "as long as the film" "${counts#* } ${counts#* }" "$counts"
 # where they are spoken the lower part differs, and only that; afterwards nothing does
 ffmpeg -v error -i burnt.mp4 -i plain.mp4 -lavfi '[0:v]split[a][b];[1:v]split[c][d];
     [a]crop=320:20:0:158[e];[c]crop=320:20:0:158[f];[e][f]psnr=stats_file=lower.psnr;
