@@ -303,12 +303,29 @@ static double meant_cell(const struct fitting *fitting)
     return sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit;
 }
 
+/* Of the upright maps' own cells, per common cell; those of the last arrangement tell. */
+static double smallest_scale(const struct drawing *drawing)
+{
+    double smallest = 1;
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        const struct panel *panel = &drawing->prepared->panels[i];
+        for (size_t m = 0; m < panel->map_count; m++) {
+            const struct placed *placed = &panel->maps[m];
+            struct plane plane = layout_plane_of(panel->layout, placed->box, 1);
+            if (!placed->map.is_matrix && plane_is_upright(&plane))
+                smallest = fmin(smallest, plane.column.x);
+        }
+    }
+    return smallest;
+}
+
 /* Whether cells are meant to be of some size: those that have digits, and those of several panels,
  * which stand beside each other's words. */
 static bool is_meant(const struct fitting *fitting)
 {
     const struct drawing_panel *first = &fitting->drawing->panels[0];
-    bool has_digits = first->simulation->has_values && fitting->cell >= legible_cell(fitting);
+    bool has_digits = first->simulation->has_values &&
+                      smallest_scale(fitting->drawing) * fitting->cell >= legible_cell(fitting);
     bool is_one_of_several = !first->simulation->has_values && fitting->drawing->panel_count > 1;
     return (has_digits || is_one_of_several) && !first->view->has_no_digits &&
            !first->view->keeps_names;
