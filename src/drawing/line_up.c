@@ -32,12 +32,13 @@ void prepared_line_up_drawing(struct prepared *prepared, size_t i)
 }
 
 /* From the line that a panel's input stands on to where its name would stand, points; below 0: its
- * name is elsewhere. */
+ * name is elsewhere, or has a layer's words below it. */
 static double name_below(const struct prepared *prepared, size_t i)
 {
     const struct panel *panel = &prepared->panels[i];
     const struct placed *input = &panel->maps[0];
-    if (!prepared->views[i]->stands_on_input || !input->has_name || input->name_side != SIDE_BELOW)
+    if (!prepared->views[i]->stands_on_input || panel->tells_layers || !input->has_name ||
+        input->name_side != SIDE_BELOW)
         return -1;
     const struct area *reach = &input->map.reach;
     double end = end_of_rows(panel, reach->row + reach->rows, reach->column);
