@@ -125,26 +125,22 @@ static struct plane matrix_plane(const struct panel *panel, const struct placed 
                           {0, at.height / (double)placed->map.rows}};
 }
 
-/* Those of the scene's kernel, or those that the layer itself has at each place. */
-static struct texts factors_of(const struct panel *panel, double cell)
+/* Those of the scene's kernel, or those that the layer itself has at each place; none where the
+ * kernel beside the input has them. */
+static struct texts weights_of(const struct panel *panel, double cell, size_t *count)
 {
     const struct simulation *layer = panel->subject.simulation;
     const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
-    struct texts (*const make)(const struct subject *, const struct texts *, size_t, double,
-                               struct arena *) =
-        panel->has_weights_below ? texts_of_factors_below : texts_of_factors;
-    struct texts weights = {.of = NULL};
+    *count = tensor_count(&layer->kernel);
     if (layer->is_weighted && !layer->has_kernel) { /* with a kernel there are too many */
-        weights = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
-        size_t places = layer->step_count / layer->out_channels;
-        return make(&panel->subject, &weights, places * simulation_taps(layer), cell, panel->arena);
+        *count = layer->step_count / layer->out_channels * simulation_taps(layer);
+        return texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
     }
     if (layer->is_weighted || (kernel && panel->subject.looks.show.values == SHOW_SYMBOLS))
-        return weights; /* the kernel beside the input has them */
-    weights = kernel && kernel->map.texts.of
-                  ? kernel->map.texts
-                  : texts_of(&panel->subject, layer, panel_weights(panel), cell, panel->arena);
-    return make(&panel->subject, &weights, tensor_count(&layer->kernel), cell, panel->arena);
+        return (struct texts){.of = NULL};
+    return kernel && kernel->map.texts.of
+               ? kernel->map.texts
+               : texts_of(&panel->subject, layer, panel_weights(panel), cell, panel->arena);
 }
 
 /* What the window reads rises where its weight is below it. */
@@ -155,7 +151,13 @@ static void settle_factors(struct panel *panel)
     if ((!layer->has_kernel && !layer->is_weighted) || !found || !found->map.texts.of)
         return;
     double cell = plane_length(found->map.plane.column);
-    panel->factors = factors_of(panel, cell);
+    size_t count;
+    struct texts weights = weights_of(panel, cell, &count);
+    if (weights.of)
+        panel->factors =
+            panel->has_weights_below
+                ? texts_of_factors_below(&panel->subject, &weights, count, cell, panel->arena)
+                : texts_of_factors(&panel->subject, &weights, count, cell, panel->arena);
     if (panel->factors.of && panel->has_weights_below)
         panel->maps[found - panel->maps].map.texts.rise = sizes->read_rise * cell;
 }
