@@ -388,6 +388,25 @@ static void check_cut(const struct look *look, const struct grid *output)
     }
 }
 
+/* No unit reaches a row of this output, but its columns are told and shaded all the same. */
+static void cut_of_rows_that_none_reach(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "order: input\nshow: {overlap: counts}\ninput: [2, 3]\n"
+                                 "layer: {type: ConvTranspose2d, kernel_size: [1, 4], "
+                                 "stride: [5, 1], padding: [1, 0]}\n"));
+    struct display_list list = draw(&fixture, 0, 0);
+    double greens[6] = {0}; /* by column, which 1 2 3 3 2 1 units reach */
+    for (size_t i = 0; i < list.count; i++)
+        if (is_part(&list.items[i], "cut.bar") && list.items[i].key.row == 0)
+            greens[list.items[i].key.column] = list.items[i].of.path.fill.green;
+    assert_true(greens[0] > greens[1] && greens[1] > greens[2] && greens[2] > 0);
+    for (int i = 0; i < 3; i++)
+        assert_true(greens[i] == greens[5 - i]);
+    tear_down(&fixture);
+}
+
 static void check_scatter(struct look *look)
 {
     const struct simulation *layer = look->layer;
@@ -616,9 +635,9 @@ static void streams_and_their_caches(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(streams_and_their_caches), cmocka_unit_test(diagonals_of_products),
-        cmocka_unit_test(rows_of_the_matrix),       cmocka_unit_test(products_of_windows),
-        cmocka_unit_test(stamps_and_their_sums),
+        cmocka_unit_test(cut_of_rows_that_none_reach), cmocka_unit_test(streams_and_their_caches),
+        cmocka_unit_test(diagonals_of_products),       cmocka_unit_test(rows_of_the_matrix),
+        cmocka_unit_test(products_of_windows),         cmocka_unit_test(stamps_and_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,7 +35,8 @@ static struct area bar_area(const struct area *reach, bool is_row, double place,
     return (struct area){reach->row + reach->rows + from, start, length, sizes->cut_width};
 }
 
-/* Shaded as the cells that are stamped as often; most: of all cells. */
+/* Shaded as the cells that are stamped as often. most: how often the most stamped cell is, which is
+ * never where no unit reaches along the other axis. */
 static void draw_axis(const struct map *map, size_t index, size_t most, double from,
                       struct pen *pen)
 {
@@ -54,7 +55,8 @@ static void draw_axis(const struct map *map, size_t index, size_t most, double f
     for (int64_t place = 0; place < layer->axis[index].output; place++) {
         uint64_t count = simulation_axis_overlap(layer, index, place);
         double length = sizes->cut_bar * (double)count / (double)highest;
-        double shade = count > 1 ? (double)(count - 1) / (double)(most - 1) : 0;
+        double shade =
+            count > 1 ? (double)(count - 1) / (fmax((double)most, (double)highest) - 1) : 0;
         struct area end =
             bar_area(&map->reach, is_row, (double)place, from + length + sizes->cut_number / 2, 0);
         plane_trace_outline(pen, &map->plane,
