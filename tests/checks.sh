@@ -39,6 +39,21 @@ png_size() {
     od -An -tu1 -j16 -N8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
 }
 
+# extract STREAM OPTIONS ENDING FILE...: what ffmpeg makes of a stream of each file ("" is all of it),
+# in FILE.ENDING. By one run, which takes long to start.
+extract() {
+    stream=$1 options=$2 ending=$3 outputs='' number=0
+    shift 3
+    for file; do
+        set -- "$@" -i "$file"
+        shift
+        outputs="$outputs -map $number$stream $options $file.$ending"
+        number=$((number + 1))
+    done
+    # shellcheck disable=SC2086
+    ffmpeg -v error -y "$@" $outputs </dev/null
+}
+
 # pictures HOW FILE...: those of films as they are stored, or decoded; a line each: the number of the
 # film, from 0; when it is seen and how long, in seconds; "key" where players can begin. By one run
 # of ffmpeg, which takes long to start.

@@ -274,15 +274,7 @@ same "WebM picture by picture as the MP4" "180 yes" "$(sed 's/.*psnr_avg:\([0-9.
 # a colour survives: the input's blue, 38 139 210
 # pixels FILE...: red green blue alpha of each pixel of their first pictures, a line each, in .pixels
 pixels() {
-    outputs='' number=0
-    for file; do
-        set -- "$@" -i "$file"
-        shift
-        outputs="$outputs -map $number -frames:v 1 -vf scale=in_color_matrix=bt709 -pix_fmt rgba -f rawvideo $file.rgba"
-        number=$((number + 1))
-    done
-    # shellcheck disable=SC2086
-    ffmpeg -v error -y "$@" $outputs </dev/null
+    extract '' '-frames:v 1 -vf scale=in_color_matrix=bt709 -pix_fmt rgba -f rawvideo' rgba "$@"
     for file in *.rgba; do od -An -v -tu1 -w4 "$file" >"${file%.rgba}.pixels"; done
 }
 printf 'input: 1\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {size: 64x64, background: "#268bd2"}\ntimeline: {step: 1}\n' >blue.yaml

@@ -30,15 +30,7 @@ about() {
     ffprobe -v error -count_frames -show_entries format=start_time,duration:stream=codec_name,codec_tag_string,width,height,pix_fmt,nb_read_frames,start_time,duration,r_frame_rate,avg_frame_rate:chapter=start_time,end_time:chapter_tags=title:format_tags -of compact "$1"
 }
 words() { # FILE...: with their times, in FILE.words
-    outputs='' number=0
-    for file; do
-        set -- "$@" -i "$file"
-        shift
-        outputs="$outputs -map $number:s:0 -f srt $file.words"
-        number=$((number + 1))
-    done
-    # shellcheck disable=SC2086
-    ffmpeg -v error -y "$@" $outputs </dev/null
+    extract :s:0 '-f srt' words "$@"
     for file in *.words; do sed -i 's/<[^>]*>//g' "$file"; done
 }
 for film in $(echo $films | tr , ' '); do

@@ -37,19 +37,10 @@ for film in sys.argv[2:]:
     print(round(len(a) / 4800))
 EOF
 heard() { # KIND FILM...
-    kind=$1 outputs='' number=0
+    kind=$1
     shift
-    films=$*
-    for film; do
-        set -- "$@" -i "$film"
-        shift
-        outputs="$outputs -map $number:a -ac 2 -ar 48000 -f f32le $film.f32"
-        number=$((number + 1))
-    done
-    # shellcheck disable=SC2086
-    ffmpeg -v error -y "$@" $outputs </dev/null
-    # shellcheck disable=SC2086
-    /usr/bin/python3 -S heard.py "$kind" $films
+    extract :a '-ac 2 -ar 48000 -f f32le' f32 "$@"
+    /usr/bin/python3 -S heard.py "$kind" "$@"
 }
 /usr/bin/python3 -S wave.py
 printf 'WEBVTT\n\n00:00.500 --> 00:01.000\none\n\n2\n00:00:02.250 --> 00:00:03.000\ntwo\n' >cues.vtt
