@@ -59,7 +59,7 @@ cli        := option_readers option_part help commands options themes paths plac
               subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew \
               files clips step_notes rights making walk dark made edges deps json table_formats \
               table names_of info alternatives schema completions quiz quiz_questions quiz_sheets \
-              quiz_imports start join stale trace_layer trace_steps trace $(texts) render samples \
+              quiz_imports start join stale trace_layer trace_steps trace $(texts) render samples weights \
               estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix \

@@ -6,8 +6,8 @@
 
 #include "amounts.h"
 #include "edges.h"
-#include "pages.h"
 #include "samples.h"
+#include "weights.h"
 
 enum {
     SAMPLE_CHANGES = 16, /* from a picture to the next, of an animation's edges; */
@@ -16,8 +16,6 @@ enum {
     MOST_PAGES = 500,    /* without a warning */
     MOST_SECONDS = 300
 };
-
-static const double fading = 1.6; /* times as much where two pictures lie over each other */
 
 /* ---- edges ---- */
 
@@ -30,26 +28,12 @@ static bool is_left_out(const struct output *output, const struct picture *pictu
                                             output->encoder->least_cs;
 }
 
-/* Of picture n and the next one, how long the edges are that change; 0: the next one is left out.
- */
-static double change_of(const struct output *output, size_t n, struct arena *arena)
+/* How long the edges are that a picture changes; 0: it is left out. */
+static double change_of(const struct output *output, size_t number, struct arena *arena)
 {
-    struct drawn old, new;
-    arena_reset(arena);
-    pages_draw_picture(output->subject, output->has_every_picture, n, arena, &old);
-    pages_draw_picture(output->subject, output->has_every_picture, n + 1, arena, &new);
-    if (is_left_out(output, &new.picture))
-        return 0;
-    double length = edges_changed(&old.list, &new.list, output->canvas.scale, arena);
-    return new.picture.opacity < 1 ? length *fading : length;
-}
-
-/* Sample i of the pictures that another follows: by the golden ratio, so that however many there
- * are lie evenly in the film, and in its steps. */
-static size_t sample_at(size_t changes, size_t i)
-{
-    const uint64_t golden = 2654435769, whole = (uint64_t)1 << 32;
-    return (size_t)((i * golden % whole * changes) / whole);
+    struct picture picture;
+    double length = weights_change(output, number, arena, &picture);
+    return is_left_out(output, &picture) ? 0 : length;
 }
 
 /* What a change takes in the mean, of a few that are one. */
@@ -59,7 +43,8 @@ static double mean_change(const struct output *output, size_t most, struct arena
     size_t changes = output->count - 1, samples = 0, found = 0;
     double bytes = 0;
     while (found < most && samples < most * (MOST_SAMPLES / SAMPLE_CHANGES) && samples < changes) {
-        double change = change_of(output, output->first + sample_at(changes, samples++), arena);
+        double change =
+            change_of(output, output->first + 1 + weights_spread(samples++, changes), arena);
         bytes += change > 0 ? change * packing->edge + packing->picture : 0;
         found += change > 0;
     }

@@ -8,6 +8,7 @@
 
 #include "clips.h"
 #include "walk.h"
+#include "weights.h"
 
 enum {
     SAMPLE_FILES = 3,
@@ -19,6 +20,7 @@ enum {
     RUN_PICTURES = 12, /* that follow each other; */
     USUAL_RUNS = 8,    /* where shots go on, or more where steps have many pictures, */
     MOST_SHOTS = 8,    /* of so many of them */
+    WEIGHED = 8,       /* times as many are weighed */
     WHOLE_FRAMES = 8,  /* of what packs each frame whole */
     SMALL_SIDE = 300,  /* pixels: the shorter side of a sample's pictures, */
     MOST_SMALLER = 4   /* which are at most so many times smaller than the output's */
@@ -97,14 +99,6 @@ static double measure_one(const struct plan *plan, const struct output *output, 
 
 /* ---- how much ---- */
 
-/* Place i of some: by the golden ratio, so that however many there are lie evenly, in a film and in
- * its steps. */
-static size_t place_at(size_t i, size_t places)
-{
-    const uint64_t golden = 2654435769, whole = (uint64_t)1 << 32;
-    return (size_t)((i + 1) * golden % whole * places / whole);
-}
-
 /* How many points an animation's first picture has. */
 static size_t point_count(const struct output *output)
 {
@@ -151,7 +145,7 @@ static double measure_pages(const struct plan *plan, const struct output *output
         return measure(plan, output, all);
     double further = 0;
     for (size_t i = 0; i < SAMPLE_PAIRS; i++) {
-        size_t first = all.first + place_at(i, output->count - 1);
+        size_t first = all.first + weights_spread(i, output->count - 1);
         double both = measure(plan, output, (struct stretch){first, first + 2});
         double one = measure_one(plan, output, first);
         further += both > one ? both - one : 0;
@@ -205,20 +199,44 @@ static struct stretch shot_of(const struct output *output, size_t shot)
     return of.first < of.end ? of : (struct stretch){0, 0};
 }
 
-/* What each picture takes where a shot goes on, in some runs of pictures. A run's first picture
- * takes what all need that refer to it, so that the second half of a run counts. */
-static double measure_further(const struct plan *plan, const struct output *output,
-                              struct stretch of, size_t runs, size_t length)
+/* How a film is sampled. */
+struct sampling {
+    size_t first, last; /* shots */
+    size_t shots, runs; /* so many of them, so many runs of each */
+    size_t length;      /* pictures of a run */
+    size_t weights;     /* pictures of each that are weighed */
+};
+
+/* What pictures take where a shot goes on, and what they weigh, of one run. A run's first picture
+ * takes what all need that refer to it, so that its second half counts. */
+static double measure_run(const struct plan *plan, const struct output *output, struct stretch of,
+                          size_t middle, double *weight)
 {
-    double sum = 0;
-    size_t count = count_smaller(of.end - of.first, length), half = (count + 1) / 2;
-    for (size_t i = 0; i < runs; i++) {
-        size_t first = of.first + place_at(i, of.end - of.first - count + 1);
-        double begun = measure(plan, output, (struct stretch){first, first + half});
-        double all = measure(plan, output, (struct stretch){first, first + count});
-        sum += all > begun ? all - begun : 0;
+    double begun = measure(plan, output, (struct stretch){of.first, middle});
+    double all = measure(plan, output, of);
+    for (size_t i = middle; i < of.end; i++)
+        *weight += weights_of(output, i);
+    return all > begun ? all - begun : 0;
+}
+
+/* What each picture takes where a shot goes on: what some runs take by their weight. */
+static double measure_further(const struct plan *plan, const struct output *output,
+                              struct stretch of, const struct sampling *sampling)
+{
+    struct arena arena = {0};
+    size_t count = count_smaller(of.end - of.first, sampling->length), half = (count + 1) / 2;
+    if (count == half)
+        return 0;
+    size_t end = of.end - (count - half) + 1;
+    struct weights weights = weights_find(output, of.first + half, end, sampling->weights, &arena);
+    double sum = 0, weight = 0;
+    for (size_t i = 0; i < sampling->runs; i++) {
+        size_t middle = weights_picture(&weights, ((double)i + 0.5) / (double)sampling->runs);
+        sum += measure_run(plan, output, (struct stretch){middle - half, middle - half + count},
+                           middle, &weight);
     }
-    return count > half ? sum / (double)(runs * (count - half)) : 0;
+    arena_finish(&arena);
+    return sum / weight * weights.mean;
 }
 
 /* One picture at least of so many frames is packed whole. */
@@ -228,13 +246,6 @@ static double measure_keys(const struct plan *plan, const struct output *output,
     double keys = most > 0 ? floor((frames - 1) / most) : 0;
     return keys > 0 ? keys * measure_one(plan, output, of.end - 1) : 0;
 }
-
-/* How a film is sampled. */
-struct sampling {
-    size_t first, last; /* shots */
-    size_t shots, runs; /* so many of them, so many runs of each */
-    size_t length;      /* pictures of a run */
-};
 
 static size_t shot_at(const struct output *output, size_t number)
 {
@@ -255,7 +266,8 @@ static struct sampling choose_sampling(const struct output *output)
     size_t length = most / (shots * (1 + runs));
     length = length < LEAST_PICTURES ? LEAST_PICTURES : count_smaller(length, RUN_PICTURES);
     runs = count_smaller(all > runs ? all : runs, most / (shots * length));
-    return (struct sampling){first, last, shots, runs > 0 ? runs : 1, length};
+    runs = runs > 0 ? runs : 1;
+    return (struct sampling){first, last, shots, runs, length, WEIGHED * (1 + runs) * length};
 }
 
 /* What a shot takes: its first pictures, of which the first is all new, but for the film's after
@@ -268,9 +280,8 @@ static double measure_shot(const struct plan *plan, const struct output *output,
     double before = is_first ? 0 : measure_one(plan, output, of.first - 1);
     double bytes = measure(plan, output, (struct stretch){of.first - !is_first, begun}) - before;
     if (begun < of.end)
-        bytes += (double)(of.end - begun) * measure_further(plan, output,
-                                                            (struct stretch){begun - 1, of.end},
-                                                            sampling->runs, sampling->length);
+        bytes += (double)(of.end - begun) *
+                 measure_further(plan, output, (struct stretch){begun - 1, of.end}, sampling);
     return bytes + measure_keys(plan, output, of);
 }
 
