@@ -25,18 +25,19 @@ sed -n 's|^convreel render \(.*\) -o \(.*\.png\)$|\2 \1|p' docs/questions.md |
         "$program" render -q $options -o "$1/questions/$file"
     done
 
+scenes=$(mktemp -d)
+trap 'rm -rf "$scenes"' EXIT
+
 # the pictures of the reference of layers
-mkdir -p "$1/layers"
+mkdir -p "$1/layers" "$scenes/layers"
 . docs/layer_scene.sh
-sed -n 's|^!\[\(.*\)\](layers/.*)$|\1|p' docs/layers.md | while read -r type; do
-    layer_scene "$type" | "$program" render -q - -o "$1/layers/$type.png" --size 480x270 \
-        --steps middle
+for type in $(sed -n 's|^!\[\(.*\)\](layers/.*)$|\1|p' docs/layers.md); do
+    layer_scene "$type" >"$scenes/layers/$type.yaml"
 done
+"$program" render -q "$scenes"/layers/*.yaml -o "$1/layers/%s.png" --size 480x270 --steps middle
 
 # the pictures of the tutorial, each of the scene that stands above it
 mkdir -p "$1/tutorial"
-scenes=$(mktemp -d)
-trap 'rm -rf "$scenes"' EXIT
 awk -v folder="$scenes" '
     /^```yaml$/ { line = 0; inside = 1; next }
     /^```$/ { inside = 0 }
