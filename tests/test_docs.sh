@@ -3,9 +3,13 @@
 set -u
 . tests/checks.sh
 ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
-for picture in docs/*.gif docs/*.png docs/tutorial/* docs/layers/* docs/questions/*; do
-    same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/${picture#docs/}" 2>&1)"
-done
+pictures=$(cd docs && ls *.gif *.png tutorial/* layers/* questions/*)
+sums() { # FOLDER: of each picture, there
+    (cd "$1" && cksum $pictures 2>&1)
+}
+sums docs >"$folder/kept"
+sums "$folder" >"$folder/made"
+same "the pictures are current (make docs)" "" "$(diff "$folder/kept" "$folder/made")"
 . docs/view_scene.sh
 mkdir "$folder/view_scenes"
 for view in $("$program" list views); do
@@ -17,23 +21,24 @@ if is_long; then # each of its lines is a run of the program
     same "the reference of layers is current (make golden-update)" "" \
         "$(diff docs/layers.md "$folder/layers.md" 2>&1)"
 fi
-for page in README.md CONTRIBUTING.md docs/*.md; do
-    for target in $(grep -oE '\]\([^)#]+[)#]' "$page" | tr -d '()]#' | grep -v '^http'); do
-        case $page in
-        */*) from=${page%/*} ;;
-        *) from=. ;;
-        esac
-        [ -e "$from/$target" ]
-        same "$page: $target exists" 0 $?
-    done
-done
+grep -HoE '\]\([^)#]+[)#]' README.md CONTRIBUTING.md docs/*.md | sed 's/:](/ /; s/.$//' |
+    grep -v ' http' >"$folder/links"
+while read -r page target; do
+    case $page in
+    */*) from=${page%/*} ;;
+    *) from=. ;;
+    esac
+    [ -e "$from/$target" ]
+    same "$page: $target exists" 0 $?
+done <"$folder/links"
 same "each step of the tutorial has its picture" "$(seq 10)" \
     "$(awk '/^## [0-9]/ { step = $2 + 0 } /^!\[/ { print step }' docs/tutorial.md)"
 # the scene that the README prints is the one whose picture it shows
 sed -n '/^```yaml$/,/^```$/p' README.md | sed '1d;/^```$/,$d' >"$folder/printed.yaml"
 same "the smallest scene" "" "$(cmp "$folder/printed.yaml" docs/smallest.yaml 2>&1)"
-# those of films are checked by test_subtitles.sh
-ends "all scenes" 0 "$program" check -q $(ls scenes/*/*.yaml docs/*.yaml | grep -v '^scenes/films/')
+# those of films are checked by test_subtitles.sh; as SVG, since looking for what has room on a GIF
+# takes long
+ends "all scenes" 0 "$program" check -q --format svg $(ls scenes/*/*.yaml docs/*.yaml | grep -v '^scenes/films/')
 # every scene that a document prints is right; a block that begins with "# NAME.yaml" is that file
 mkdir "$folder/printed" "$folder/run" "$folder/bin"
 cp scenes/gallery/photo.png "$folder/printed"
@@ -51,8 +56,8 @@ sed -n '/^## Views/,/^## What/s/^| `\([a-z0-9]*\)` .*|$/\1/p' docs/scene.md >"$f
     sed '1,/drawn/d' | grep -vx or | sort >"$folder/views"
 same "the views of docs/scene.md" "$(cat "$folder/views")" "$(sort "$folder/rows")"
 same "the views of list" "$(cat "$folder/views")" "$("$program" list views | sort)"
-# every command that a document or the manual page prints works; a film is only checked, and of thirty
-# sheets three are made
+# every command that a document or the manual page prints works; a film is only checked, and not
+# tried for how long it would take; of a GIF one step is made, of thirty sheets three
 ln -s "$program" "$folder/bin/convreel"
 cp "$folder/printed/talk.yaml" "$folder/printed/exercise.yaml" "$folder/run"
 cp docs/smallest.yaml "$folder/run/scene.yaml"
@@ -63,23 +68,29 @@ for name in $(sed -n 's/^# \([a-z]*\.yaml\)$/\1/p' docs/tutorial.md); do
     cp "$folder/printed/$name" "$folder/learn"
 done
 commands() { # DOCUMENT...
-    sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' "$@"
+    sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' "$@" | sed 's/ *#.*//'
+}
+# there FOLDER COMMAND: in the folder, where convreel is the program
+there() {
+    (cd "$1" && PATH=$folder/bin:$PATH && eval "$2")
 }
 # run FOLDER: the commands of standard input, each in that folder
 run() {
     while read -r line; do
         wanted=0
+        run=$line
+        rest=${line#convreel * }
         case $line in
-        *mp4*) run=$(echo "$line" | sed 's/ render / check -q /') ;;
-        *--seeds*) run=$line ;;
-        *" quiz "*) run="$line --seeds 1..3" ;;
         *" watch "*)
-            run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
+            run="timeout --preserve-status -s INT 0.3 convreel watch ${rest% --open}"
             wanted=130
             ;;
-        *) run=$line ;;
+        *--seeds*) ;;
+        *" quiz "*) run="$line --seeds 1..3" ;;
+        *mp4*) run="convreel check -q $rest" ;;
+        *gif*) run="convreel render --steps 0 $rest" ;;
         esac
-        ends "$line" $wanted env PATH="$folder/bin:$PATH" sh -c "cd '$1' && $run"
+        ends "$line" $wanted there "$1" "$run"
     done
 }
 commands docs/tutorial.md docs/numbers.md >"$folder/first"
