@@ -52,9 +52,40 @@ ends "a folder that is missing" 3 "$program" render one.yaml -o no/such/x.gif
 told "has a hint" \
     "convreel: cannot write no/such/x.gif: the folder no/such does not exist; -o no/such/ makes it"
 ends "a file in place of a folder" 3 "$program" render one.yaml $svg -o small.yaml/x/
-says "is told" "convreel: cannot make the folder small.yaml"
+says "is told" "convreel: cannot make the folder small.yaml: File exists"
 ends "a folder below another" 0 "$program" render one.yaml $svg -o "größe/a/b/"
 same "in any script" one_00.svg "$(ls "größe/a/b")"
+
+# refuses WHAT STATUS MESSAGE ARGUMENTS: render refuses them, and check in the same words.
+refuses() {
+    what=$1 status=$2 message=$3
+    shift 3
+    for command in render check; do
+        ends "$command: $what" "$status" "$program" $command "$@"
+        same "is told" "convreel: $message" "$(cat err)"
+    done
+}
+refuses "%s in a folder that is missing" 3 \
+    "cannot write no/one.svg: the folder no does not exist; -o no/ makes it" one.yaml -o no/%s.svg
+refuses "a number in one" 3 \
+    "cannot write no/x_00.png: the folder no does not exist; -o no/ makes it" one.yaml -o no/x_%02d.png
+refuses "a folder of the scene's name" 3 \
+    "cannot write one/x.gif: the folder one does not exist; -o one/ makes it" one.yaml -o %s/x.gif
+refuses "a file below a file" 3 "cannot write one.yaml/x.gif: one.yaml is no folder" one.yaml \
+    -o one.yaml/x.gif
+refuses "a folder below a file" 3 "cannot make the folder one.yaml: File exists" one.yaml \
+    -o one.yaml/x/
+refuses "two scenes of one name" 2 \
+    "two outputs would have the name x.gif; %s stands for the scene's name, %t for the theme's" \
+    one.yaml small.yaml -o x.gif
+refuses "an output in place of its scene" 2 \
+    "the output one.yaml would replace an input of this call, one.yaml" one.yaml --format gif \
+    -o %s.yaml
+same "and nothing is made" "" "$(ls -d no one x.gif 2>/dev/null)"
+ends "check: a folder that can be made" 0 "$program" check one.yaml -q -o no/such/
+same "does not make it" "" "$(ls -d no 2>/dev/null)"
+ends "check without -o" 0 "$program" check one.yaml one.yaml -q
+ends "check: themes of one page" 0 "$program" check one.yaml -q --theme light,dark -o x.html
 
 # paths that are none
 ends "-o=x.png" 2 "$program" render one.yaml -o=x.png

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The commands that paint nothing: check, trace and describe. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
@@ -8,6 +9,7 @@
 #include "effects.h"
 #include "footprint.h"
 #include "formats.h"
+#include "names.h"
 #include "pages.h"
 #include "planning.h"
 #include "report.h"
@@ -32,6 +34,13 @@ static void measure(struct checked *checked, size_t jobs)
     arena_finish(&arena);
 }
 
+/* Whether the files can be where -o says. Without it a scene alone is checked. */
+static bool find_folders(const struct plan *plan, const struct options *options,
+                         struct error *error)
+{
+    return !options->output || names_settle_folders(&plan, 1, options, error);
+}
+
 /* As render would, up to the first picture. */
 static void look_at(struct checked *checked, const char *path, const struct options *options)
 {
@@ -39,7 +48,8 @@ static void look_at(struct checked *checked, const char *path, const struct opti
     *checked = (struct checked){0};
     if (subject_load(subject, path, options))
         checked->is_planned = planning_make(&checked->plan, subject, options, &checked->error) &&
-                              planning_probe(&checked->plan, NULL, &checked->error);
+                              planning_probe(&checked->plan, NULL, &checked->error) &&
+                              find_folders(&checked->plan, options, &checked->error);
     else if (subject->scene)
         formats_check(subject);
     if (checked->is_planned)
@@ -65,49 +75,90 @@ static void print_checked(const struct checked *checked, const struct options *o
         check_print_text(checked, stdout);
 }
 
-/* effects: grows by those of the scene's outputs. */
-static enum status check_one(const char *path, const struct options *options, unsigned *effects)
+/* Under each theme, up to the first that is not right. effects: grows by those of the outputs. */
+static enum status check_themes(const char *path, const struct themes *themes,
+                                struct checked *twins, unsigned *effects)
 {
-    struct checked checked;
-    look_at(&checked, path, options);
-    print_checked(&checked, options);
-    if (checked.is_planned)
-        *effects |= effects_of_plan(&checked.plan);
-    enum status status = checked.status;
-    arena_finish(&checked.plan.arena);
-    subject_finish(&checked.subject);
+    enum status status = STATUS_DONE;
+    for (size_t i = 0; i < themes->count && status == STATUS_DONE; i++) {
+        look_at(&twins[i], path, &themes->options[i]);
+        print_checked(&twins[i], &themes->options[i]);
+        if (twins[i].is_planned)
+            *effects |= effects_of_plan(&twins[i].plan);
+        status = twins[i].status;
+    }
     return status;
 }
 
-/* Under each theme, up to the first that is not right. */
-static enum status check_themes(const char *path, const struct themes *themes, unsigned *effects)
+/* Whether those of all scenes and themes are right together. Two themes in one file count once. */
+static bool check_names(struct checked *checked, size_t count, const struct themes *themes,
+                        struct error *error)
 {
-    enum status status = STATUS_DONE;
-    for (size_t i = 0; i < themes->count && status == STATUS_DONE; i++)
-        status = check_one(path, &themes->options[i], effects);
-    return status;
+    const struct plan **plans = memory_allocate(count, sizeof *plans);
+    const struct subject **subjects = memory_allocate(count, sizeof *subjects);
+    size_t planned = 0;
+    bool is_right = true;
+    for (size_t i = 0; i < count && is_right; i++) {
+        struct checked *twin = themes->count == 2 && i % 2 == 1 ? &checked[i - 1] : NULL;
+        subjects[i] = &checked[i].subject;
+        if (!checked[i].is_planned)
+            continue;
+        if (twin && themes_share_files(&twin->plan))
+            is_right = themes_join(&twin->plan, &checked[i].plan, error);
+        else
+            plans[planned++] = &checked[i].plan;
+    }
+    is_right = is_right && names_check(plans, planned, subjects, count, error);
+    free(plans);
+    free(subjects);
+    return is_right;
+}
+
+static void finish_checked(struct checked *checked, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        arena_finish(&checked[i].plan.arena);
+        subject_finish(&checked[i].subject);
+        checked[i] = (struct checked){0};
+    }
+}
+
+static enum status check_scenes(const struct options *options, const struct themes *themes)
+{
+    const size_t twins = themes->count, count = options->scene_count * twins;
+    struct checked *checked = memory_allocate(count, sizeof *checked);
+    struct error error = {0};
+    enum status first = STATUS_DONE, status = STATUS_DONE;
+    unsigned effects = 0;
+    /* A mistake on the command line would be told for every scene. */
+    for (size_t i = 0; i < options->scene_count && status != STATUS_USAGE; i++) {
+        status = check_themes(options->scenes[i], themes, &checked[i * twins], &effects);
+        first = first == STATUS_DONE ? status : first;
+        if (!options->output)
+            finish_checked(&checked[i * twins], twins); /* no names are asked for: see below */
+    }
+    bool is_right = first == STATUS_USAGE ||
+                    ((!effects || effects_check(options, effects, &error)) &&
+                     (!options->output || check_names(checked, count, themes, &error)));
+    if (!is_right) {
+        error_print(&error, stderr);
+        first = error.status;
+    }
+    finish_checked(checked, count);
+    free(checked);
+    return first;
 }
 
 enum status command_check(const struct options *options)
 {
     struct themes themes = {0};
     struct error error = {0};
-    if (!themes_split(&themes, options, &error))
+    bool is_split = themes_split(&themes, options, &error);
+    if (!is_split)
         error_print(&error, stderr);
-    enum status first = error.status;
-    unsigned effects = 0;
-    for (size_t i = 0; i < options->scene_count && first != STATUS_USAGE; i++) {
-        enum status status = check_themes(options->scenes[i], &themes, &effects);
-        first = first == STATUS_DONE ? status : first;
-        if (status == STATUS_USAGE) /* the command line's: it would be told for every scene */
-            break;
-    }
-    if (effects && first != STATUS_USAGE && !effects_check(options, effects, &error)) {
-        error_print(&error, stderr);
-        first = error.status;
-    }
+    enum status status = is_split ? check_scenes(options, &themes) : error.status;
     themes_finish(&themes);
-    return first;
+    return status;
 }
 
 /* Of each shot and panel its own. */

@@ -148,26 +148,50 @@ static void clean_folder(const char *path, const char **cleaned)
     *cleaned = path;
 }
 
-bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
-                          struct error *error)
+/* How the folders of a call's files are settled. */
+struct folders {
+    bool are_made; /* false: they must be there */
+    bool is_told;  /* only: nothing is made, nothing cleaned */
+    const char *cleaned;
+    struct arena arena;
+};
+
+/* Of an output. */
+static bool settle_folder(struct folders *folders, const char *path, struct error *error)
 {
-    struct arena arena = {0};
-    const char *cleaned = NULL;
-    bool is_made = !target || target_is_folder(target);
-    bool is_right = count == 0 || !plans[0]->deps || check_folder(plans[0]->deps, &arena, error);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < plans[i]->count && is_right; j++) {
-            const char *path = plan_path(&plans[i]->outputs[j], plans[i]->subject, 0, &arena);
-            is_right = !path || (is_made ? target_make_folder(path, error)
-                                         : check_folder(path, &arena, error));
-            if (path && is_right)
-                clean_folder(path, &cleaned);
-        }
-        for (size_t j = 0; j < plans[i]->side_count && is_right; j++) {
-            const char *path = plans[i]->sides[j].path;
-            is_right = !path || check_folder(path, &arena, error);
-        }
-    }
-    arena_finish(&arena);
+    if (!path)
+        return true;
+    bool is_right = !folders->are_made ? check_folder(path, &folders->arena, error)
+                    : folders->is_told ? target_can_make_folder(path, error)
+                                       : target_make_folder(path, error);
+    if (is_right && !folders->is_told)
+        clean_folder(path, &folders->cleaned);
+    return is_right;
+}
+
+static bool settle_folders_of(struct folders *folders, const struct plan *plan, struct error *error)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < plan->count && is_right; i++)
+        is_right = settle_folder(
+            folders, plan_path(&plan->outputs[i], plan->subject, 0, &folders->arena), error);
+    for (size_t i = 0; i < plan->side_count && is_right; i++)
+        is_right =
+            !plan->sides[i].path || check_folder(plan->sides[i].path, &folders->arena, error);
+    return is_right;
+}
+
+bool names_settle_folders(const struct plan *const *plans, size_t count,
+                          const struct options *options, struct error *error)
+{
+    struct folders folders = {
+        .are_made = !options->output || target_is_folder(options->output),
+        .is_told = options->command != COMMAND_RENDER,
+    };
+    bool is_right =
+        count == 0 || !plans[0]->deps || check_folder(plans[0]->deps, &folders.arena, error);
+    for (size_t i = 0; i < count && is_right; i++)
+        is_right = settle_folders_of(&folders, plans[i], error);
+    arena_finish(&folders.arena);
     return is_right;
 }

@@ -9,9 +9,10 @@
  * that any of the call's subjects was made of (scene.h, `files`). */
 bool names_check(const struct plan *const *plans, size_t count,
                  const struct subject *const *subjects, size_t subject_count, struct error *error);
-/* Makes the folders where target, the path of -o, is one or NULL; else STATUS_FILE where one is
- * missing. */
-bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
-                          struct error *error);
+/* Makes the folders where -o is one or is not given, and finds them there where it is a file;
+ * STATUS_FILE where that is not possible. Only looks whether it is, of a call that renders nothing.
+ */
+bool names_settle_folders(const struct plan *const *plans, size_t count,
+                          const struct options *options, struct error *error);
 
 #endif

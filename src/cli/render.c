@@ -135,11 +135,10 @@ static bool prepare(struct pool *pool, struct error *error)
     unsigned effects = 0;
     for (size_t i = 0; i < ready; i++)
         effects |= effects_of_plan(plans[i]);
-    bool is_right = (ready == 0 || effects_check(pool->options, effects, error)) &&
-                    names_check(plans, ready, subjects, pool->count, error) &&
-                    probe_encoders(pool, error) &&
-                    (pool->options->is_compared ||
-                     names_settle_folders(plans, ready, pool->options->output, error));
+    bool is_right =
+        (ready == 0 || effects_check(pool->options, effects, error)) &&
+        names_check(plans, ready, subjects, pool->count, error) && probe_encoders(pool, error) &&
+        (pool->options->is_compared || names_settle_folders(plans, ready, pool->options, error));
     if (is_right)
         rights_bound_writing(plans, ready, pool->options);
     free(plans);

@@ -106,20 +106,58 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
     return path_check(output->pattern, error);
 }
 
-bool target_make_folder(const char *path, struct error *error)
+/* 0, or the reason why a folder is not there. */
+static int make_folder(const char *folder)
+{
+    int reason = mkdir(folder, 0777) == 0 ? 0 : errno;
+    return reason == 0 || is_existing_folder(folder) ? 0 : reason;
+}
+
+/* Makes each folder above a file, or asks for each. */
+static bool walk_folders(const char *path, int (*make)(const char *folder), struct error *error)
 {
     struct arena arena = {0};
     bool is_made = true;
     const char *slash = strchr(path + 1, '/'); /* the root is there */
     for (; slash && is_made; slash = strchr(slash + 1, '/')) {
         const char *folder = arena_copy_text(&arena, path, (size_t)(slash - path));
-        int reason = mkdir(folder, 0777) == 0 ? 0 : errno;
-        is_made = reason == 0 || reason == EEXIST || is_existing_folder(folder) ||
-                  error_set(error, STATUS_FILE, "cannot make the folder %s: %s", folder,
-                            strerror(reason));
+        int reason = make(folder);
+        is_made = reason == 0 || error_set(error, STATUS_FILE, "cannot make the folder %s: %s",
+                                           folder, strerror(reason));
     }
     arena_finish(&arena);
     return is_made;
+}
+
+bool target_make_folder(const char *path, struct error *error)
+{
+    return walk_folders(path, make_folder, error);
+}
+
+/* 0, or the reason why a folder could not be made; of one below another that is to be made 0. */
+static int find_reason(const char *folder)
+{
+    struct arena arena = {0};
+    struct stat about;
+    const char *slash = strrchr(folder, '/');
+    const char *above = !slash ? "."
+                        : slash == folder
+                            ? "/"
+                            : arena_copy_text(&arena, folder, (size_t)(slash - folder));
+    int reason = 0;
+    if (lstat(folder, &about) == 0)
+        reason = is_existing_folder(folder) ? 0 : EEXIST;
+    else if (errno != ENOENT)
+        reason = errno;
+    else if (is_existing_folder(above) && access(above, W_OK | X_OK) != 0)
+        reason = errno;
+    arena_finish(&arena);
+    return reason;
+}
+
+bool target_can_make_folder(const char *path, struct error *error)
+{
+    return walk_folders(path, find_reason, error);
 }
 
 void target_clean_beside(const char *path)

@@ -19,6 +19,8 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
                    struct error *error);
 /* Makes the folder of a file and those above it. */
 bool target_make_folder(const char *path, struct error *error);
+/* Whether it could, as far as that can be told without making one. */
+bool target_can_make_folder(const char *path, struct error *error);
 /* Removes from a file's folder what runs that were killed left there. */
 void target_clean_beside(const char *path);
 
