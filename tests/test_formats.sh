@@ -12,12 +12,12 @@ kernel: {values: [[0, 1, 2], [2, 2, 0], [0, 1, 2]]}
 theme: guide
 END
 "$program" render values.yaml --format png,svg,pdf,gif -o . || failed=1
-"$program" render values.yaml --format mp4,webm --steps 0..2 -o . || failed=1
+"$program" render values.yaml --format mp4,webm --steps 0..1 --preset ultrafast -o . || failed=1
 # about FILE: what is asked of a film, in lines KEY=VALUE, by one run of ffprobe, which starts slowly
 about() {
-    ffprobe -v error -count_frames -select_streams v:0 -show_entries "stream=codec_name,pix_fmt,\
+    ffprobe -v error -count_packets -select_streams v:0 -show_entries "stream=codec_name,pix_fmt,\
 color_range,color_space,color_transfer,color_primaries,chroma_location,width,height,r_frame_rate,\
-nb_frames,nb_read_frames:format=duration:format_tags=title,comment" -of default=nw=1 "$1" >"$1.about"
+nb_frames,nb_read_packets:format=duration:format_tags=title,comment" -of default=nw=1 "$1" >"$1.about"
 }
 # told FILE KEY...: the values
 told() {
@@ -53,15 +53,15 @@ END
 mkdir -p home/.config/fontconfig
 cp rules.conf home/.config/fontconfig/fonts.conf
 echo '{input: {values: [[1]]}, layer: {type: Conv2d, kernel_size: 1}, title: Title}' >words.yaml
-families() {
-    pdffonts "$1" | sed -n '3,$s/^[A-Z]*+\([^ ]*\) .*/\1/p' | grep -c "$2"
+families() { # FILE: how many of its fonts are Inter, and how many LM Mono
+    pdffonts "$1" | awk '/^[A-Z]*\+Inter/ { inter++ } /^[A-Z]*\+LMMono/ { mono++ } END { print inter + 0, mono + 0 }'
 }
 "$program" render words.yaml -o plain.pdf
 FONTCONFIG_FILE=$PWD/rules.conf "$program" render words.yaml -o variable.pdf
 HOME=$PWD/home "$program" render words.yaml -o home.pdf
-same "fonts of a theme" "2 0" "$(families plain.pdf Inter) $(families plain.pdf LMMono)"
-same "fonts by a variable" "0 2" "$(families variable.pdf Inter) $(families variable.pdf LMMono)"
-same "fonts by a user's file" "0 2" "$(families home.pdf Inter) $(families home.pdf LMMono)"
+same "fonts of a theme" "2 0" "$(families plain.pdf)"
+same "fonts by a variable" "0 2" "$(families variable.pdf)"
+same "fonts by a user's file" "0 2" "$(families home.pdf)"
 
 # Without any font: one line, no file
 echo '<fontconfig></fontconfig>' >none.conf
@@ -88,16 +88,9 @@ same "PDF offsets hold" "" "$(pdftotext values.pdf - 2>&1 >/dev/null)"
 
 # PNG: size, and the same pixels as the PDF's page
 same "PNG size" 396x278 "$(png_size values_00.png)"
-# read whole; and WebM beside MP4, picture by picture
-ffmpeg -v error -i values.webm -i values.mp4 -i values_00.png -lavfi \
-    '[0:v]settb=1/60,setpts=N[a];[1:v]settb=1/60,setpts=N[b];[a][b]psnr=stats_file=beside.psnr' \
-    -f null - -map 2 -f null - 2>unread
-same "PNG, MP4 and WebM are whole" "" "$(cat unread)"
 
 # SVG: well-formed, ids unique, words as text or as outlines
-for file in values_*.svg; do
-    same "$file is well-formed" "" "$(xmllint --noout "$file" 2>&1)"
-done
+same "SVG is well-formed" "" "$(xmllint --noout values_*.svg 2>&1)"
 same "SVG ids are unique" "" "$(grep -o ' id="[^"]*"' values_00.svg | sort | uniq -d)"
 "$program" render values.yaml -o other.svg --theme dark
 same "SVG ids are unique over files" "" \
@@ -143,21 +136,14 @@ same "GIF delays" "delay 1.00s" "$(grep -oE 'delay [0-9.]+s' gif.txt | sort | un
 same "GIF size" "logical screen 396x278" "$(grep -o 'logical screen [0-9x]*' gif.txt)"
 "$program" render values.yaml -o twice.gif --loop 3
 same "GIF loop count" "loop count 2" "$(gifsicle --info twice.gif | grep -o 'loop count [0-9]*')"
-# the last picture of the GIF is the last PNG, but for the palette
 "$program" render values.yaml -o "all_%02d.png" --pictures all
-ffmpeg -v error -i values.gif -i all_08.png -map 0 -vf "select=eq(n\,8)" -frames:v 1 \
-    -pix_fmt rgb24 last.ppm -map 1 -pix_fmt rgb24 png.ppm
-worst=$(cmp -l last.ppm png.ppm | awk '
-    function decimal(o) { return int(o / 100) * 64 + int(o / 10) % 10 * 8 + o % 10 }
-    { d = decimal($2) - decimal($3); d = d < 0 ? -d : d; if (d > worst) worst = d }
-    END { print worst + 0 }')
-same "GIF pixels, at most 24 of 255 off" yes "$([ "$worst" -le 24 ] && echo yes || echo "$worst")"
 
 # a moving GIF: hundredths add up to the film's length, none is shorter than two
-printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 4, padding: 2}\noutput: {fps: 30000/1001, dpi: 40, steps: 0..2}\n' >moving.yaml
-"$program" render moving.yaml --format gif,mp4,webm --preset ultrafast -o .
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 4, padding: 2}\noutput: {fps: 30000/1001, dpi: 40, steps: 0..1}\n' >moving.yaml
+printf 'input: 1\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {fps: 10, size: 64x64, background: "#268bd2"}\n' >blue.yaml
+"$program" render moving.yaml blue.yaml --format gif,mp4,webm --preset ultrafast -o .
 gifsicle --info moving.gif | grep -oE 'delay [0-9.]+s' | tr -dc '0-9.\n' >delays
-same "moving GIF's length" 5.50 "$(awk '{ sum += $1 } END { printf "%.2f", sum }' delays)"
+same "moving GIF's length" 4.50 "$(awk '{ sum += $1 } END { printf "%.2f", sum }' delays)"
 same "moving GIF's shortest" yes "$(awk '$1 < 0.02 { bad = 1 } END { print bad ? "no" : "yes" }' delays)"
 
 # MP4: what browsers and slides need
@@ -165,10 +151,8 @@ same "MP4 codec" "h264" "$(told values.mp4 codec_name)"
 same "MP4 pixels" "yuv420p tv bt709 bt709 bt709 left" \
     "$(told values.mp4 pix_fmt color_range color_space color_transfer color_primaries chroma_location)"
 same "MP4 even size" "396 278" "$(told values.mp4 width height)"
-same "MP4 frames" "60/1 180" "$(told values.mp4 r_frame_rate nb_frames)"
-same "MP4 length" "3.000000" "$(told values.mp4 duration)"
-about moving.mp4
-same "MP4 at 30000/1001" "30000/1001 165" "$(told moving.mp4 r_frame_rate nb_frames)"
+same "MP4 frames" "60/1 120" "$(told values.mp4 r_frame_rate nb_frames)"
+same "MP4 length" "2.000000" "$(told values.mp4 duration)"
 same "MP4 index first" "moov" "$(grep -aoE 'moov|mdat' values.mp4 | head -n 1)"
 
 # APNG: the pixels and the times of the PNG sequence, in one file; readers of PNG see the first
@@ -192,38 +176,33 @@ BEGIN {
 END
 awk -f random.awk
 scenes="values random1"
+drawn=
 is_long && scenes="$scenes moving random0 random2 random3 random4 random5"
 for scene in $scenes; do
     mkdir "still_$scene"
     "$program" render -q $scene.yaml -o $scene.apng --steps 0..2
     "$program" render -q $scene.yaml --pictures all -o "still_$scene/%06d.png" --steps 0..2
-    ffmpeg -v fatal -y -i $scene.apng -i still_$scene/%06d.png -f png_pipe -i $scene.apng \
-        -map 0 -fps_mode passthrough -pix_fmt rgba -f rawvideo apng.raw \
-        -map 1 -fps_mode passthrough -pix_fmt rgba -f rawvideo png.raw \
-        -map 2 -frames:v 1 -pix_fmt rgba -f rawvideo first.raw -map 0 -c copy -f framecrc stored
-    same "APNG pixels of $scene" "" "$(cmp apng.raw png.raw 2>&1)"
-    same "APNG pictures of $scene" "$(ls still_$scene | grep -c png)" "$(grep -vc '^#' stored)"
-    same "PNG readers see the first of $scene" "" "$(head -c "$(wc -c <first.raw)" png.raw | cmp - first.raw)"
+    cp $scene.apng first_${scene}_0.png # ffmpeg takes what it is told is numbered for a PNG
+    drawn="$drawn $scene.apng still_$scene/%06d.png first_${scene}_%d.png"
 done
-"$program" render -q values.yaml -o values.apng --loop 3
+"$program" render -q values.yaml -o loop.apng --loop 3
 "$program" render -q moving.yaml -o all.apng
-pictures stored values.apng all.apng >apng.times
-same "APNG plays, and the times" "3 1.000000" "$(od -An -tu1 -j"$(($(grep -abo acTL values.apng | head -n 1 |
-    cut -d: -f1) + 8))" -N4 values.apng | awk '{ print $4 }') $(awk '$1 == 0 { print $3 }' apng.times | sort -u)"
-same "a moving APNG's length" 5.50 "$(awk '$1 == 1 { sum += $3 } END { printf "%.2f", sum }' apng.times)"
-same "APNG title" 1 "$(grep -ac 'Values & <signs>' values.apng)"
-"$program" render -q values.yaml -o - --format apng --loop 3 | cmp - values.apng
+pictures stored loop.apng all.apng moving.mp4 moving.webm >stored.times
+same "APNG plays, and the times" "3 1.000000" "$(od -An -tu1 -j"$(($(grep -abo acTL loop.apng | head -n 1 |
+    cut -d: -f1) + 8))" -N4 loop.apng | awk '{ print $4 }') $(awk '$1 == 0 { print $3 }' stored.times | sort -u)"
+same "a moving APNG's length" 4.50 "$(awk '$1 == 1 { sum += $3 } END { printf "%.2f", sum }' stored.times)"
+same "MP4 at 30000/1001" "135 0.033367" "$(grep -c '^2 ' stored.times) $(awk '$1 == 2 { print $3 }' stored.times | sort -u)"
+same "WebM at 30000/1001" "135 4.504" "$(awk '$1 == 3 { count++; end = $2 + $3 } END { printf "%d %.3f", count, end }' stored.times)"
+same "APNG title" 1 "$(grep -ac 'Values & <signs>' loop.apng)"
+"$program" render -q values.yaml -o - --format apng --loop 3 | cmp - loop.apng
 same "APNG by standard output" 0 $?
 ends "an APNG is not named .png" 2 "$program" render values.yaml --format apng -o values.png
 
 # --png small: fewer bytes of the same pixels, by any number of threads and from any picture on.
 mkdir fast small
-set -- moving.yaml --pictures all --size 640x360 --steps 0..2
+set -- moving.yaml --pictures all --size 400x225
 "$program" render -q "$@" -o fast/%04d.png
 "$program" render -q "$@" -o small/%04d.png --png small --safe
-raw fast/%04d.png >fast.raw
-raw small/%04d.png >small.raw
-same "pixels of small PNGs" "" "$(cmp fast.raw small.raw 2>&1)"
 same "small PNGs are smaller" yes "$([ "$(cat small/*.png | wc -c)" -lt $(($(cat fast/*.png | wc -c) * 9 / 10)) ] && echo yes)"
 mkdir again later
 "$program" render -q "$@" -o again/%04d.png --png small -j 3
@@ -237,10 +216,7 @@ same "small PNGs from a later picture on" "" "$(cat out; ls later | grep -q png 
 "$program" render -q values.yaml --steps 1 -o - --format png --png small | cmp - one.png
 same "a small PNG by standard output" 0 $?
 "$program" render -q moving.yaml -o small.apng --png small
-raw small.apng >small.raw
-raw all.apng >all.raw
-same "pixels of a small APNG" "" "$(cmp all.raw small.raw 2>&1)"
-same "it is smaller" yes "$([ "$(wc -c <small.apng)" -lt "$(wc -c <all.apng)" ] && echo yes)"
+same "a small APNG is smaller" yes "$([ "$(wc -c <small.apng)" -lt "$(wc -c <all.apng)" ] && echo yes)"
 
 # null and hash: no codec
 ends "null writes nothing" 0 "$program" render values.yaml --format null -o nothing/
@@ -259,51 +235,61 @@ same "WebM codec" "vp9" "$(told values.webm codec_name)"
 same "WebM pixels" "yuv420p tv bt709 bt709 bt709 left" \
     "$(told values.webm pix_fmt color_range color_space color_transfer color_primaries chroma_location)"
 same "WebM even size" "396 278" "$(told values.webm width height)"
-same "WebM frames" "60/1 180 3.000000" "$(told values.webm r_frame_rate nb_read_frames duration)"
-about moving.webm
-same "WebM at 30000/1001" "165 5.505000" "$(told moving.webm nb_read_frames duration)"
+same "WebM frames" "60/1 120 2.000000" "$(told values.webm r_frame_rate nb_read_packets duration)"
 same "WebM title" "Values & <signs>" \
     "$(told values.webm TAG:title)"
-"$program" render values.yaml -o odd.mp4 --size 333x201 --fps 5 --steps 0..1 --preset ultrafast
-"$program" render values.yaml -o odd.webm --size 333x201 --fps 5 --steps 0..1 --crf 0 --preset ultrafast
-"$program" render values.yaml -o worse.webm --size 333x201 --fps 5 --steps 0..1 --crf 51 --preset ultrafast
+odd="--size 333x201 --fps 5 --steps 0 --preset ultrafast"
+# shellcheck disable=SC2086
+"$program" render values.yaml -o odd --format mp4,webm --crf 0 $odd
+# shellcheck disable=SC2086
+"$program" render values.yaml -o worse.webm --crf 51 $odd
 same "WebM crf" yes "$([ $(($(wc -c <worse.webm) * 3)) -lt "$(wc -c <odd.webm)" ] && echo yes)"
-same "WebM picture by picture as the MP4" "180 yes" "$(sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' beside.psnr |
-    awk '$1 != "inf" && $1 <= 40 { bad = $1 } END { print NR, bad ? bad : "yes" }')"
-
-# a colour survives: the input's blue, 38 139 210
-# pixels FILE...: red green blue alpha of each pixel of their first pictures, a line each, in .pixels
-pixels() {
-    extract '' '-frames:v 1 -vf scale=in_color_matrix=bt709 -pix_fmt rgba -f rawvideo' rgba "$@"
-    for file in *.rgba; do od -An -v -tu1 -w4 "$file" >"${file%.rgba}.pixels"; done
-}
-printf 'input: 1\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {size: 64x64, background: "#268bd2"}\ntimeline: {step: 1}\n' >blue.yaml
-"$program" render blue.yaml --format mp4,webm --fps 10 -o .
-printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nview: stacked\noutput: {background: none, dpi: 72, steps: 0}\n' >clear.yaml
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nview: stacked\noutput: {background: none, dpi: 36, steps: 0}\n' >clear.yaml
 "$program" render clear.yaml --format png,svg,pdf,gif -o .
 "$program" render clear.yaml --format gif,mp4 --fps 5 --matte red -o matte 2>matte.said
-pdftocairo -png -transp -singlefile clear.pdf page
-pixels blue.mp4 blue.webm clear_00.png clear.gif matte.gif matte.mp4 page.png
-for film in mp4 webm; do
-    same "$film colour" yes "$(awk 'NR == 1 {
-        print ($1-38)^2 <= 9 && ($2-139)^2 <= 9 && ($3-210)^2 <= 9 ? "yes" : $0 }' blue.$film.pixels)"
+pdftocairo -png -transp -singlefile -r 30 clear.pdf page
+# shellcheck disable=SC2086
+ends "all are read" 0 extract '' '-vf scale=in_color_matrix=bt709 -fps_mode passthrough -pix_fmt rgba -f rawvideo' raw \
+    values.gif all_08.png $drawn fast/%04d.png small/%04d.png all.apng small.apng \
+    blue.mp4 blue.webm clear_00.png clear.gif matte.gif matte.mp4 page.png
+# the last picture of the GIF is the last PNG, but for the palette
+worst=$(tail -c "$(wc -c <all_08.png.raw)" values.gif.raw | cmp -l - all_08.png.raw 2>&1 | awk '
+    function decimal(o) { return int(o / 100) * 64 + int(o / 10) % 10 * 8 + o % 10 }
+    NF != 3 { worst = 255 }
+    { d = decimal($2) - decimal($3); d = d < 0 ? -d : d; if (d > worst) worst = d }
+    END { print worst + 0 }')
+same "GIF pixels, at most 24 of 255 off" yes "$([ "$worst" -le 24 ] && echo yes || echo "$worst")"
+for scene in $scenes; do
+    same "APNG pixels of $scene" "" "$(cmp $scene.apng.raw still_$scene/%06d.png.raw 2>&1)"
+    first=first_${scene}_%d.png.raw
+    same "PNG readers see the first of $scene" "$(wc -c <$scene.apng.raw)" \
+        "$(($(wc -c <$first) * $(ls still_$scene/*.png | wc -l)))$(cmp -n "$(wc -c <$first)" $first $scene.apng.raw)"
 done
-for file in clear_00.png clear.gif matte.gif; do
-    same "$file has a clear corner" 0 "$(awk 'NR == 1 { print $4 }' "$file.pixels")"
-done
-same "a PNG has half-clear edges" yes \
-    "$(awk '$4 > 0 && $4 < 255 { has = 1 } END { print has ? "yes" : "no" }' clear_00.png.pixels)"
-same "a GIF has none" 0 "$(awk '$4 > 0 && $4 < 255' matte.gif.pixels | wc -l)"
-red() { # FILE: whether a pixel has more of red than any colour of the scene
-    awk '$4 == 255 && $1 > $2 + 120 && $1 > $3 + 120 { has = 1 }
-        END { print has ? "yes" : "no" }' "$1.pixels"
+same "pixels of small PNGs" "" "$(cmp fast/%04d.png.raw small/%04d.png.raw 2>&1)"
+same "pixels of a small APNG" "" "$(cmp all.apng.raw small.apng.raw 2>&1)"
+corner() { # FILE: red green blue alpha of its first pixel
+    echo $(od -An -tu1 -N4 "$1.raw")
 }
-same "its edges lie on the matte" yes "$(red matte.gif)"
-same "and else on the theme's background" no "$(red clear.gif)"
+# a colour survives: the input's blue, 38 139 210
+for film in mp4 webm; do
+    same "$film colour" yes "$(corner blue.$film | awk '{
+        print ($1-38)^2 <= 9 && ($2-139)^2 <= 9 && ($3-210)^2 <= 9 ? "yes" : $0 }')"
+done
+for file in clear_00.png clear.gif matte.gif page.png; do
+    same "$file has a clear corner" 0 "$(corner "$file" | cut -d ' ' -f 4)"
+done
+# has CONDITION FILE: whether one of its pixels has
+has() {
+    od -An -v -tu1 -w4 "$2.raw" | awk "$1"' { has = 1 } END { print has ? "yes" : "no" }'
+}
+same "a PNG has half-clear edges" yes "$(has '$4 > 0 && $4 < 255' clear_00.png)"
+same "a GIF has none" no "$(has '$4 > 0 && $4 < 255' matte.gif)"
+# more of red than any colour of the scene
+red='$4 == 255 && $1 > $2 + 120 && $1 > $3 + 120'
+same "its edges lie on the matte" yes "$(has "$red" matte.gif)"
+same "and else on the theme's background" no "$(has "$red" clear.gif)"
 same "SVG without a background" 0 "$(grep -c '<rect' clear_00.svg)"
-same "PDF with a clear corner" 0 "$(awk 'NR == 1 { print $4 }' page.png.pixels)"
-same "MP4 lies on the matte" yes \
-    "$(awk 'NR == 1 { print ($1 > 250 && $2 < 5 && $3 < 5) ? "yes" : $0 }' matte.mp4.pixels)"
+same "MP4 lies on the matte" yes "$(corner matte.mp4 | awk '{ print ($1 > 250 && $2 < 5 && $3 < 5) ? "yes" : $0 }')"
 same "and says so" "clear.yaml: warning: mp4 cannot be transparent: it lies on the matte, output.matte" \
     "$(grep -v ^wrote matte.said)"
 
@@ -322,7 +308,7 @@ layer:
   padding: 1
   stride: 2
 END
-sed '$atimeline: {step: 0.3, hold_first: 0.1, hold_last: 0.1}' six.yaml >two.yaml
+sed '$atimeline: {step: 0.2, hold_first: 0, hold_last: 0}' six.yaml >two.yaml
 gif_size() {
     od -An -tu1 -j6 -N4 "$1" | awk '{ print $1 + 256 * $2 "x" $3 + 256 * $4 }'
 }
@@ -333,8 +319,14 @@ same "a light GIF's width" 640 "$(gif_size alone.gif | cut -dx -f1)"
 same "a light GIF's bytes, at most 0.88 a pixel of one picture" yes \
     "$(gif_size alone.gif | awk -Fx -v bytes="$(wc -c <alone.gif)" '{ print bytes <= 0.88 * $1 * $2 ? "yes" : bytes }')"
 same "the same beside a film" "" "$(cmp alone_two.gif two.gif 2>&1)"
-ffmpeg -v error -i odd.mp4 -i odd.webm -i two.mp4 -map 0 -map 1 -map 2 -frames:v 1 -f framecrc - |
-    sed -n 's/^#dimensions .: //p' >sizes
+# read whole; WebM beside MP4, picture by picture; and how large films are
+ffmpeg -v error -i values.webm -i values.mp4 -i values_00.png -i odd.mp4 -i odd.webm -i two.mp4 -lavfi \
+    '[0:v]settb=1/60,setpts=N[a];[1:v]settb=1/60,setpts=N[b];[a][b]psnr=stats_file=beside.psnr' \
+    -f null - -map 2 -f null - -map 3 -map 4 -map 5 -frames:v 1 -f framecrc framed 2>unread
+sed -n 's/^#dimensions .: //p' framed >sizes
+same "PNG, MP4 and WebM are whole" "" "$(cat unread)"
+same "WebM picture by picture as the MP4" "120 yes" "$(sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' beside.psnr |
+    awk '$1 != "inf" && $1 <= 40 { bad = $1 } END { print NR, bad ? bad : "yes" }')"
 same "which is as large as ever" "932x940 932x939" "$(sed -n 3p sizes) $(png_size two_00.png)"
 same "MP4 and WebM, odd sizes" "334x202 334x202" "$(sed -n '1p;2p' sizes | tr '\n' ' ' | sed 's/ $//')"
 same "at most 12 pictures a second" 0 "$(gifsicle --info alone.gif |
@@ -350,7 +342,7 @@ layer: {type: Conv2d, kernel_size: 3, padding: 1}
 panels: [{layer: {padding: 1}}, {layer: {padding: 2}}, {layer: {padding: 3}},
   {layer: {padding: 4}}, {layer: {padding: 5}}, {layer: {padding: 6}}]
 END
-ends "a wide one" 0 "$program" render wide.yaml -o wide.gif --steps 0..2
+ends "a wide one" 0 "$program" render wide.yaml -o wide.gif --steps 0
 says "what has no room" "wide.yaml: warning: a GIF is 640 pixels wide by default: 640x360 has no room"
 same "is fitted" 640x360 "$(gif_size wide.gif)"
 finish
