@@ -109,60 +109,110 @@ static bool is_toggled(const char *text, const char *end)
     return is_toggled;
 }
 
-/* As many of the words at text as fit the width, at least one (of Chinese a character); sets where
- * the rest begins. */
-static struct runs take_line(const struct words *words, struct arena *arena, const char *text,
-                             double width, bool is_italic, const char **rest)
-{
-    struct runs line = {0};
-    const char *at = text;
-    while (*at) {
-        size_t length = unbroken_length(at) + (size_t)(at - text);
-        struct runs longer = set_line(words, arena, text, length, is_italic);
-        if (line.count > 0 && runs_whole_width(&longer) > width)
-            break;
-        line = longer;
-        at = text + length;
-        bool is_broken = *at == '\n';
-        at += strspn(at, is_broken ? "\n" : " ");
-        *rest = at;
-        if (is_broken)
-            break;
-    }
-    return line;
-}
+/* What no line breaks within; of Chinese a character. */
+struct whole_word {
+    const char *text, *end; /* of the marked text, without the blanks behind it */
+    bool is_italic, ends_line;
+    double gap, width; /* before it; its own */
+};
 
-struct lines words_break(const struct words *words, struct arena *arena, const char *text,
-                         double width)
+struct breaking {
+    const struct words *words;
+    struct arena *arena;
+    struct whole_word *word;
+    size_t count;
+};
+
+static struct breaking find_words(const struct words *words, struct arena *arena, const char *text)
 {
     const char *marked = text_marked(arena, text);
-    struct lines lines = {.of = arena_allocate(arena, strlen(marked) + 1, sizeof *lines.of)};
-    bool is_italic = false;
-    for (const char *at = marked, *rest = at; *at; at = rest) {
-        struct runs line = take_line(words, arena, at, width, is_italic, &rest);
-        is_italic ^= is_toggled(at, rest);
-        lines.of[lines.count++] = line;
-        lines.width = fmax(lines.width, runs_whole_width(&line));
+    const double blank = words_width(words, " ");
+    struct breaking breaking = {words, arena, NULL, 0};
+    size_t capacity = 0;
+    double gap = 0;
+    for (const char *at = marked; *at;) {
+        struct whole_word word = {.text = at, .gap = gap, .is_italic = is_toggled(marked, at)};
+        size_t length = unbroken_length(at);
+        struct runs runs = set_line(words, arena, at, length, word.is_italic);
+        word.width = runs_whole_width(&runs);
+        word.end = at + length;
+        word.ends_line = *word.end == '\n';
+        at = word.end + strspn(word.end, word.ends_line ? "\n" : " ");
+        gap = blank * (double)(at - word.end);
+        breaking.word =
+            arena_grow(arena, breaking.word, breaking.count, &capacity, sizeof *breaking.word);
+        breaking.word[breaking.count++] = word;
     }
-    lines.height = (double)lines.count * theme_sizes.words.line * words->lettering.font.size_pt;
+    return breaking;
+}
+
+/* Where the line ends that begins with a word: it has as many as fit the room, at least one. */
+static size_t line_end(const struct breaking *breaking, size_t first, double room, double *width)
+{
+    *width = 0;
+    for (size_t i = first; i < breaking->count; i++) {
+        const struct whole_word *word = &breaking->word[i];
+        double longer = *width + (*width > 0 ? word->gap : 0) + word->width;
+        if (*width > 0 && longer > room)
+            return i;
+        *width = longer;
+        if (word->ends_line)
+            return i + 1;
+    }
+    return breaking->count;
+}
+
+/* How many lines there are in the room, and how wide the widest is. */
+static size_t count_lines(const struct breaking *breaking, double room, double *widest)
+{
+    size_t count = 0;
+    *widest = 0;
+    for (size_t first = 0; first < breaking->count; count++) {
+        double width;
+        first = line_end(breaking, first, room, &width);
+        *widest = fmax(*widest, width);
+    }
+    return count;
+}
+
+static struct lines set_lines(const struct breaking *breaking, double room)
+{
+    struct lines lines = {
+        .of = arena_allocate(breaking->arena, breaking->count + 1, sizeof *lines.of)};
+    for (size_t first = 0, end; first < breaking->count; first = end) {
+        const struct whole_word *word = &breaking->word[first];
+        double width;
+        end = line_end(breaking, first, room, &width);
+        struct runs *line = &lines.of[lines.count++];
+        *line = set_line(breaking->words, breaking->arena, word->text,
+                         (size_t)(breaking->word[end - 1].end - word->text), word->is_italic);
+        lines.width = fmax(lines.width, fmax(width, runs_whole_width(line)));
+    }
+    lines.height =
+        (double)lines.count * theme_sizes.words.line * breaking->words->lettering.font.size_pt;
     return lines;
 }
 
+struct lines words_break(const struct words *words, struct arena *arena, const char *text,
+                         double room)
+{
+    struct breaking breaking = find_words(words, arena, text);
+    return set_lines(&breaking, room);
+}
+
 struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
-                                double width)
+                                double room)
 {
     enum { ROUNDS = 6 };
-    struct lines best = words_break(words, arena, text, width);
-    double low = 0, high = width;
-    for (int i = 0; best.count > 1 && i < ROUNDS; i++) {
+    struct breaking breaking = find_words(words, arena, text);
+    double widest, low = 0, high = room;
+    size_t count = count_lines(&breaking, room, &widest);
+    for (int i = 0; count > 1 && i < ROUNDS; i++) {
         double middle = (low + high) / 2;
-        struct lines lines = words_break(words, arena, text, middle);
-        bool is_enough = lines.count == best.count && lines.width <= middle;
-        if (is_enough)
-            best = lines;
+        bool is_enough = count_lines(&breaking, middle, &widest) == count && widest <= middle;
         *(is_enough ? &high : &low) = middle;
     }
-    return best;
+    return set_lines(&breaking, high);
 }
 
 void words_write_line(const struct words *words, const struct runs *line, struct pen *pen,
