@@ -2,7 +2,8 @@
 /*
  * Loaded before a program (LD_PRELOAD): of the calls named FAIL_CALL that the program's own code
  * makes, not libraries, number FAIL_AT fails with the error number FAIL_WITH. FAIL_TOLD names a
- * file that gets a byte when it does.
+ * file that gets a line when it does: the call's name. Without FAIL_CALL none fails, and all of
+ * them are told.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -42,11 +43,14 @@ __attribute__((constructor)) static void begin(void)
 
 static int fails(const char *call, const void *caller)
 {
-    if (!state.call || !own_code_has(caller) || strcmp(call, state.call) != 0 ||
-        atomic_fetch_add(&state.count, 1) + 1 != state.at)
+    if (!own_code_has(caller) ||
+        (state.call &&
+         (strcmp(call, state.call) != 0 || atomic_fetch_add(&state.count, 1) + 1 != state.at)))
         return 0;
-    if (state.told >= 0 && write(state.told, "1", 1) != 1)
+    if (state.told >= 0 && dprintf(state.told, "%s\n", call) < 0)
         abort();
+    if (!state.call)
+        return 0;
     errno = state.reason;
     return 1;
 }

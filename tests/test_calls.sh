@@ -10,22 +10,24 @@ ATTACKS=own_calls
 # ones.
 mkdir temporary
 failures=0
-for call in open fdopen fstat fflush fopen dup; do
-    for command in "render --check scene.yaml -o clean/x.gif" "check scene.yaml --format apng" \
-        "render -q scene.yaml --format mov --size 64x48 --part 1/3 -o -"; do
-        for number in 1 2 3; do
-            # shellcheck disable=SC2086
-            TMPDIR=$folder/temporary fails $call $number "$program" $command
-            status=$?
-            has_failed || break
-            failures=$((failures + 1))
-            case $status in
-            [0135]) ;;
-            *) same "$call $number: $command: status" "0, 1, 3 or 5" $status ;;
-            esac
-            same "$call $number: $command: temporary files" "" "$(ls -A temporary)"
-        done
-    done
+export TMPDIR="$folder/temporary"
+for command in "render --check scene.yaml -o clean/x.gif" "check scene.yaml --format apng" \
+    "render -q scene.yaml --format mov --size 64x48 --part 1/3 -o -"; do
+    # shellcheck disable=SC2086
+    attempts 3 "$program" $command
+    while read -r call number; do
+        # shellcheck disable=SC2086
+        fails "$call" "$number" "$program" $command
+        status=$?
+        has_failed || continue
+        failures=$((failures + 1))
+        case $status in
+        [0135]) ;;
+        *) same "$call $number: $command: status" "0, 1, 3 or 5" $status ;;
+        esac
+        others_in temporary
+        same "$call $number: $command: temporary files" "" "$others"
+    done <"$folder/attempts"
 done
 same "calls failed" yes "$([ $failures -gt 20 ] && echo yes || echo $failures)"
 
