@@ -13,7 +13,7 @@ cat >scene.yaml <<'END'
 title: An attack
 input: {size: 5, random: {seed: 1}}
 layer: {type: Conv2d, kernel_size: 3}
-output: {size: 200x150, fps: 10}
+output: {size: 200x150, fps: 5}
 timeline: {step: 0.2}
 show: none
 END
@@ -152,7 +152,7 @@ attack_limit() {
 
 attack_pairs() {
     tried=0
-    for try in $(seq $((TIMES * 2))); do
+    for try in $(seq "$([ "$TIMES" -lt 10 ] && echo "$TIMES" || echo $((TIMES * 2)))"); do
         for name in x.png x.gif x.mp4; do
             [ -e clean/$name ] || continue
             begins "$name" 0
