@@ -2,8 +2,8 @@
 # A film in parts as clusters make it: GNU Parallel, and an array of jobs of a real Slurm on this
 # machine alone, whose daemons end with the test. Needs root and Debian's slurm-wlm and parallel.
 set -u
-program=${CONVREEL:-$PWD/build/convreel}
-for command in munged slurmctld slurmd sbatch parallel ffprobe; do
+. tests/checks.sh
+for command in munged slurmctld slurmd sbatch parallel ffmpeg; do
     command -v $command >/dev/null || {
         echo "make test-slurm needs $command: apt install slurm-wlm parallel ffmpeg"
         exit 1
@@ -11,7 +11,6 @@ for command in munged slurmctld slurmd sbatch parallel ffprobe; do
 done
 [ "$(id -u)" = 0 ] || { echo "make test-slurm needs root: it starts Slurm's daemons"; exit 1; }
 PATH=$(dirname "$program"):$PATH
-folder=$(mktemp -d)
 chmod 755 "$folder" # munged wants nobody else to write there
 cd "$folder" || exit 1
 daemons=
@@ -31,14 +30,11 @@ output: {size: 200x120, fps: 10}
 timeline: {step: 0.5, move: 0.2}
 show: none
 END
-frames() {
-    ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"
-}
-whole() { # WHAT FILE
-    [ "$(frames "$2")" = "$(frames whole.mp4)" ] && echo "$1: the whole film" && return
-    echo "$1: not the whole film"
-    cat ./*.log slurm-*.out 2>/dev/null
-    exit 1
+# whole WHAT FILE: it has all pictures, or what the daemons and jobs said is shown.
+whole() {
+    before=$failed
+    same "$1: pictures" "$(frames whole.mp4)" "$(frames "$2")"
+    [ "$failed" = "$before" ] || cat ./*.log slurm-*.out 2>/dev/null
 }
 convreel render -q talk.yaml -o whole.mp4 || exit 1
 
@@ -99,3 +95,4 @@ for second in $(seq 60); do # until the daemons answer
 done
 timeout 120 sbatch --wait --dependency="afterok:$jobs" --wrap "convreel join parts/talk_part*of3.mp4 -o talk.mp4"
 whole "Slurm, an array of three" talk.mp4
+finish
