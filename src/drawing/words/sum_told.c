@@ -163,13 +163,27 @@ static void read_untold(const struct simulation *layer, size_t number, struct ar
     out->terms = terms;
 }
 
-/* In the place of the whole total, however wide it is: it begins where that one does. */
-static void put_total(struct run *run, const struct text_ruler *ruler, const char *total)
+/* How much room is free behind the last line, which stands in the middle. */
+static double room_behind(const struct runs *runs, double room)
 {
-    double wider = text_width(ruler, &run->font, total) - run->width;
-    run->text = total;
-    run->before += wider;
-    run->width -= wider;
+    double width = 0;
+    for (size_t first = 0, end; first < runs->count; first = end) {
+        end = runs_line_end(runs, first, room);
+        width = runs_width(runs, first, end);
+    }
+    return (room - width) / 2;
+}
+
+/* In the place of the whole total: it begins where that one does, and is not told where it is so
+ * much wider that it would leave the page. */
+static void put_total(const struct runs *runs, double room, const char *total)
+{
+    struct run *run = &runs->items[runs->count - 1];
+    double wider = text_width(runs->ruler, &run->font, total) - run->width;
+    bool has_room = wider <= room_behind(runs, room);
+    run->text = has_room ? total : "";
+    run->before += has_room ? wider : 0;
+    run->width -= has_room ? wider : 0;
 }
 
 void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct rectangle at,
@@ -184,7 +198,7 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
     for (size_t i = 0; i < runs.count; i++)
         runs.items[i].color =
             color_faded(runs.items[i].color, run_share(sum, part, &step, runs.items[i].turn));
-    put_total(&runs.items[runs.count - 1], runs.ruler, total);
+    put_total(&runs, at.width, total);
     const struct point *places = sum_draw_lines(sum, &runs, 1, at, pen);
     struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
     for (size_t t = 0; t < step.term_count; t++)
