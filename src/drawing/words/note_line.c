@@ -178,19 +178,32 @@ static double middle_of(double first, double count)
     return first + floor(count / 2) + fmin(count, 1) / 2;
 }
 
-/* From the lower edge of a cell straight down, or from a side to the side of a map and down there:
- * from the middle of the edge or, clear of what cells hold, near its ends. */
+enum { STARTS = 5 };
+
+/* Where lines may begin along an edge, cells: in the middle; close to it, for that may be on the
+ * grid of a map further down; or, clear of what cells hold, near its ends. */
+static void find_starts(double first, double count, double starts[STARTS])
+{
+    double middle = middle_of(first, count), clear = sizes->clear_of_grid;
+    starts[0] = middle;
+    starts[1] = middle - clear;
+    starts[2] = middle + clear;
+    starts[3] = first + clear;
+    starts[4] = first + count - clear;
+}
+
+/* From the lower edge of a cell straight down, or from a side to the side of a map and down there.
+ */
 static void try_edges(const struct note_ground *ground, struct trial *trial,
                       const struct plane *plane, struct area cell)
 {
     double row = cell.row + cell.rows, end = cell.column + cell.columns;
-    const double down[] = {middle_of(cell.column, cell.columns), cell.column + sizes->clear_of_grid,
-                           end - sizes->clear_of_grid};
-    const double across[] = {middle_of(cell.row, cell.rows), cell.row + sizes->clear_of_grid,
-                             row - sizes->clear_of_grid};
+    double down[STARTS], across[STARTS];
+    find_starts(cell.column, cell.columns, down);
+    find_starts(cell.row, cell.rows, across);
     struct point middle = plane_point(plane, row, down[0]);
     trial->line = (struct note_line){middle, middle.x};
-    for (size_t i = 0; i < sizeof down / sizeof *down; i++) {
+    for (size_t i = 0; i < STARTS; i++) {
         struct point start = plane_point(plane, row, down[i]);
         try_way(ground, trial, start, start.x);
         try_sides(ground, trial, plane_point(plane, across[i], cell.column), -1);
