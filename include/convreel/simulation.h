@@ -541,6 +541,9 @@ bool simulation_has_output(const struct simulation *simulation, size_t place);
  */
 void simulation_tap_place(const struct simulation *simulation, const size_t *output,
                           const int64_t *tap, double *place);
+/* The least and the greatest place of all its taps: rows, columns. */
+void simulation_tap_bounds(const struct simulation *simulation, double least[2],
+                           double greatest[2]);
 /* How much that tap counts: its mask, 1 without one. */
 double simulation_tap_share(const struct simulation *simulation, const size_t *output,
                             const int64_t *tap);

@@ -36,6 +36,24 @@ void simulation_tap_place(const struct simulation *simulation, const size_t *out
     }
 }
 
+void simulation_tap_bounds(const struct simulation *simulation, double least[2], double greatest[2])
+{
+    const struct axis *h = &simulation->axis[0], *w = &simulation->axis[1];
+    const size_t columns = (size_t)w->output, outputs = (size_t)h->output * columns;
+    const int64_t taps = h->kernel * w->kernel;
+    for (size_t n = 0; n < outputs * (size_t)taps; n++) {
+        size_t unit = n / (size_t)taps;
+        int64_t number = (int64_t)(n % (size_t)taps);
+        double place[2];
+        simulation_tap_place(simulation, (const size_t[]){0, unit / columns, unit % columns},
+                             (const int64_t[]){number / w->kernel, number % w->kernel}, place);
+        for (int i = 0; i < 2; i++) {
+            least[i] = n == 0 ? place[i] : fmin(least[i], place[i]);
+            greatest[i] = n == 0 ? place[i] : fmax(greatest[i], place[i]);
+        }
+    }
+}
+
 double simulation_tap_share(const struct simulation *simulation, const size_t *output,
                             const int64_t *tap)
 {

@@ -28,6 +28,27 @@ static size_t channel_size(const struct tensor *units)
     return units->size[0] > 0 ? tensor_count(units) / units->size[0] : 0;
 }
 
+bool map_has_moved_taps(const struct simulation *layer)
+{
+    return layer->has_kernel && layer->is_weighted;
+}
+
+/* The grid, what windows reach beside it, and moved taps. */
+static struct area input_reach(const struct simulation *layer)
+{
+    const double tap = theme_sizes.mark.tap;
+    double end[2] = {reach_of(layer, map_axis(layer, 1)), reach_of(layer, map_axis(layer, 0))};
+    double start[2] = {0, 0}, least[2], greatest[2];
+    if (map_has_moved_taps(layer)) {
+        simulation_tap_bounds(layer, least, greatest);
+        for (int i = 0; i < 2; i++) {
+            start[i] = fmin(0, least[i] + 0.5 - tap);
+            end[i] = fmax(end[i], greatest[i] + 0.5 + tap);
+        }
+    }
+    return (struct area){start[0], start[1], end[0] - start[0], end[1] - start[1]};
+}
+
 struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth)
 {
     const struct axis *height = map_axis(layer, 1), *width = map_axis(layer, 0);
@@ -38,7 +59,7 @@ struct map map_of_input(const struct simulation *layer, size_t channel, int64_t 
                         .depth = depth,
                         .rows = (size_t)height->padded,
                         .columns = (size_t)width->padded,
-                        .reach = {0, 0, reach_of(layer, height), reach_of(layer, width)},
+                        .reach = input_reach(layer),
                         .units = &layer->input,
                         .layer = layer,
                         .kind = TEXTS_INPUT,

@@ -77,6 +77,8 @@ struct map_cell {
 /* The axis that an axis of a grid is, counted from the last: 0 along the columns, 1 along the rows.
  */
 const struct axis *map_axis(const struct simulation *layer, size_t from_last);
+/* Whether the layer's taps lie between cells, each in a place of its own. */
+bool map_has_moved_taps(const struct simulation *layer);
 /* Maps of a layer. channel and out count the layer's channels; the keys of an only channel leave it
  * out. depth: of a 3-D layer; 0 otherwise. */
 struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth);

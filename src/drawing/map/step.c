@@ -164,12 +164,6 @@ static void draw_veil(const struct map *map, const struct lights *lights, struct
               stroke_none);
 }
 
-/* Its taps lie between cells, each in a place of its own. */
-static bool is_deformable(const struct lights *lights)
-{
-    return lights->layer->has_kernel && lights->layer->is_weighted;
-}
-
 static void draw_window(const struct map *map, const struct lights *lights, size_t number,
                         struct pen *pen)
 {
@@ -187,8 +181,9 @@ static void draw_window(const struct map *map, const struct lights *lights, size
     bool has_zeros = map_has_zeros(map);
     if (lights->stamps)
         draw_veil(map, lights, area, share, pen);
-    struct color fill = color_faded(
-        is_deformable(lights) ? marks_read_zero(theme) : theme->color[COLOR_WINDOW], share);
+    struct color fill = color_faded(map_has_moved_taps(lights->layer) ? marks_read_zero(theme)
+                                                                      : theme->color[COLOR_WINDOW],
+                                    share);
     struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
     trace_taps(map, lights, &area, has_zeros ? TAPS_ON_UNITS : TAPS_ALL, pen);
     pen_paint(pen, window_key(map, "window.taps", number, pen), fill, edge);
@@ -278,7 +273,7 @@ void map_light_window(const struct map *map, const struct lights *lights, struct
         draw_window(map, lights, i, pen);
     if (lights->stamps)
         return;
-    if (is_deformable(lights))
+    if (map_has_moved_taps(lights->layer))
         map_draw_moved_taps(map, lights, pen);
     draw_ghosts(map, lights, pen);
     map_draw_repeats(map, lights, pen);
