@@ -35,7 +35,8 @@ static void check_stack(const char *layers)
     assert_false(levels.has_boxes);
     levels.has_boxes = true;
     for (size_t unit = 0; unit < tensor_count(&top->output); unit++) {
-        struct field field = {.top = levels.count - 1, .unit = unit};
+        struct reach_box boxes[MOST_LEVELS] = {0};
+        struct field field = {.top = levels.count - 1, .unit = unit, .boxes = boxes};
         struct reach_cell cell = {.unit = unit, .paths = 1};
         struct reach reach = {.cell_count = 1, .read_count = 1, .cells = &cell}, below;
         simulation_reach_boxes(top, unit, SIZE_MAX, field.boxes);

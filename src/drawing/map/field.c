@@ -34,6 +34,14 @@ static void read_reach(struct field *field, const struct levels *levels, size_t 
         field->reach[0].cell_count = field->reach[0].read_count;
 }
 
+static struct field empty_field(const struct levels *levels, struct arena *arena)
+{
+    return (struct field){
+        .reach = arena_allocate(arena, levels->count, sizeof(struct reach)),
+        .boxes = arena_allocate(arena, levels->count, sizeof(struct reach_box)),
+    };
+}
+
 /* Whether the cells of two fields can slide one into the other: what is seen through padding has no
  * way to go. */
 static bool are_alike(const struct levels *levels, const struct field *from, const struct field *to)
@@ -56,7 +64,13 @@ void field_read(struct field_lights *lights, const struct subject *subject,
 {
     bool is_single = levels_is_single(levels);
     *lights = (struct field_lights){
-        .subject = subject, .levels = levels, .part = part, .strength = lights_strength(part)};
+        .subject = subject,
+        .levels = levels,
+        .part = part,
+        .here = empty_field(levels, arena),
+        .next = empty_field(levels, arena),
+        .strength = lights_strength(part),
+    };
     if (is_single && (part->telling != TELLS_ALL || part->tells_next)) {
         struct lights *told = arena_allocate(arena, 1, sizeof *told);
         lights_read(told, subject, part, arena);

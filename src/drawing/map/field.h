@@ -16,9 +16,9 @@
 /* What the current unit of a step sees, down to the input, or in order layer what its own layer
  * reads. */
 struct field {
-    size_t top, unit; /* the level of the unit that sees the others, and which it is */
-    struct reach reach[MOST_LEVELS];
-    struct reach_box boxes[MOST_LEVELS]; /* in place of the cells */
+    size_t top, unit;        /* the level of the unit that sees the others, and which it is */
+    struct reach *reach;     /* of each level, in the arena, */
+    struct reach_box *boxes; /* as this: in place of the cells */
 };
 
 struct field_lights {
