@@ -104,7 +104,7 @@ static void report_unknown(struct reader *reader, size_t index, const struct lay
     const char *nearest = text_nearest(source->name, names, count);
     const char *hint = reader_meant(reader, nearest);
     report_error(reader->report, source->at,
-                 hint ? hint : "give the layer a name: {name: a, type: ...}",
+                 hint ? hint : "name a layer before it, or input: {name: a, type: ...} has a name",
                  "no layer is called '%s'", shown(reader, source->name));
 }
 
