@@ -22,7 +22,6 @@
     WORD(WORD_OUTPUT_GRADIENT, "output gradient dY")                   \
     /* and below them */                                               \
     WORD(WORD_FILTER, "filter % of %")                                 \
-    WORD(WORD_MAPS, "% maps")                                          \
     WORD(WORD_FILTERS, "% filters")                                    \
     WORD(WORD_STRETCHED, "stretched to %")                             \
     WORD(WORD_PADDED, "padded to %")                                   \

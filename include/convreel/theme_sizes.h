@@ -192,10 +192,7 @@ struct deck_sizes {
     double bias_room, bias_side;   /* before a filter's bias, for a plus; its cell */
     double padded, pale;           /* how strong a sheet with padding is, one that is not read */
     double prism, prism_on_digits; /* how much of the window's sides is seen */
-    double brace, brace_gap, brace_room, dot;
-    double brace_off;  /* from a brace to its words, in braces */
-    double brace_near; /* at least, per their height */
-    double dots[2]; /* where the row of dots of left out cards begins and ends, from near to far */
+    double dot;                    /* of those for cards that are left out, its radius */
 };
 
 /* How much of a colour is there. */

@@ -152,13 +152,11 @@ void channels_draw_addend(const struct panel *panel, const struct addend_cell *a
 void channels_draw_node(const struct panel *panel, const struct channels *channels, size_t group,
                         size_t sum, struct pen *pen);
 void channels_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen);
-/* channels_cut.c: of decks that are cut dots, and a brace that says how many cards there are. */
-struct point channels_brace_size(const struct panel *panel, const struct pile *pile);
-/* How far a brace and its words reach below the front card, points. */
-double channels_brace_below(const struct panel *panel, const struct pile *pile);
-void channels_draw_cut(const struct panel *panel, const struct pile *pile, struct pen *pen);
-/* Three dots for cards that are not drawn. */
-void channels_draw_dots(struct point from, struct point to, struct item_key key, double radius,
-                        struct pen *pen);
+/* channels_cut.c: three dots for cards that are not drawn; beside the lower right corners of a
+ * deck's second card to its last. */
+void channels_draw_dots(const struct panel *panel, struct point from, struct point to,
+                        struct item_key key, struct pen *pen);
+void channels_draw_cut(const struct panel *panel, const struct map *second, const struct map *last,
+                       struct item_key key, struct pen *pen);
 
 #endif

@@ -143,7 +143,6 @@ static void name_card(const struct channels *channels, struct placed *placed, en
 void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role role,
                        struct point size)
 {
-    static const struct deck_sizes *const sizes = &theme_sizes.deck;
     const struct channels *channels = panel->subject.state;
     struct layout *layout = panel->layout;
     pile->box = layout_free(layout);
@@ -162,16 +161,6 @@ void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role rol
             placed->room_above =
                 channels->is_deck ? pile->at[1].x - pile->at[0].x : channels->map_gap;
         layout_at(layout, placed->box, in_cells(pile->at[card].x), in_cells(pile->at[card].y));
-        if (pile->is_cut && card == 0)
-            layout_take(layout, placed->box, SIDE_BELOW, channels_brace_below(panel, pile));
-    }
-    if (pile->is_cut) {
-        struct point brace_size = channels_brace_size(panel, pile);
-        box_id brace = layout_room(
-            layout,
-            (struct size){in_points(brace_size.x + sizes->brace_near * brace_size.y), in_cells(0)});
-        layout_at(layout, brace, in_cells(size.x - pile->depth / 2 + sizes->brace_room),
-                  in_cells(size.y));
     }
     layout_end(layout);
 }

@@ -70,20 +70,6 @@ static void draw_bias(const struct panel *panel, size_t slot, size_t filter, str
         pen);
 }
 
-/* For the cards of a filter that are not drawn. */
-static void draw_depth_dots(const struct panel *panel, size_t slot, size_t filter, struct pen *pen)
-{
-    const struct pile *slices = &((const struct channels *)panel->subject.state)->slices;
-    struct point ends[2];
-    for (size_t i = 0; i < 2; i++) {
-        struct map card = channels_slice(panel, slot, i == 0 ? 1 : slices->cards - 1, filter);
-        ends[i] = plane_point(&card.plane, (double)card.rows + 2 * sizes->dot,
-                              (double)card.columns + 2 * sizes->dot);
-    }
-    channels_draw_dots(ends[0], ends[1], key_of("filter.dots", filter),
-                       subject_cells(&panel->subject, sizes->dot), pen);
-}
-
 /* For the filters between the second and the last one: where none of them is current, in their
  * place, else above and below it. */
 static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen *pen)
@@ -96,9 +82,8 @@ static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen 
         bottom = top;
         top -= sizes->filter_gap;
     }
-    channels_draw_dots(plane_point(&channels->page, top, x),
-                       plane_point(&channels->page, bottom, x), key_of("filters.dots", 0),
-                       subject_cells(&panel->subject, sizes->dot), pen);
+    channels_draw_dots(panel, plane_point(&channels->page, top, x),
+                       plane_point(&channels->page, bottom, x), key_of("filters.dots", 0), pen);
 }
 
 /* Its slices; those of a deck are sheets behind the first. */
@@ -120,8 +105,11 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter,
         else
             draw_slice(panel, &card.map, filter, built, pen);
     }
-    if (slices->is_cut)
-        draw_depth_dots(panel, slot, filter, pen);
+    if (slices->is_cut) {
+        struct map second = channels_slice(panel, slot, 1, filter);
+        struct map last = channels_slice(panel, slot, slices->cards - 1, filter);
+        channels_draw_cut(panel, &second, &last, key_of("filter.dots", filter), pen);
+    }
     if (channels->is_deck && panel->subject.simulation->has_bias)
         draw_bias(panel, slot, filter, pen);
 }

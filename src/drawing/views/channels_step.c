@@ -48,14 +48,23 @@ static void draw_rest_of(const struct panel *panel, size_t group, struct pen *pe
         map_draw_rest(&panel->maps[channels->output.first + o].map, pen);
 }
 
+static void draw_cut(const struct panel *panel, const struct pile *pile, struct pen *pen)
+{
+    if (!pile->is_cut)
+        return;
+    struct map second = channels_map_on(panel, pile, 1, 1);
+    struct map last = channels_map_on(panel, pile, pile->cards - 1, pile->maps - 1);
+    channels_draw_cut(panel, &second, &last, key_of("deck.dots", second.role), pen);
+}
+
 /* Cards of decks take turns on top; where there are several groups of rows they fade as wholes. */
 void channels_draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
     if (channels->is_deck) {
         panel_draw_signs(panel, pen);
-        channels_draw_cut(panel, &channels->input, pen);
-        channels_draw_cut(panel, &channels->output, pen);
+        draw_cut(panel, &channels->input, pen);
+        draw_cut(panel, &channels->output, pen);
     } else if (channels->groups == 1) {
         draw_inputs_of(panel, 0, NULL, pen);
         draw_rest_of(panel, 0, pen);
