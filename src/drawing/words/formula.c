@@ -48,22 +48,6 @@ const char *formula_letter(struct arena *arena, char letter)
                         (int)(0x80 | (code >> 6 & 0x3f)), (int)(0x80 | (code & 0x3f)));
 }
 
-static void open_bracket(struct setting *setting, const char *left, const char *right)
-{
-    add(setting, left);
-    if (setting->depth < DEEPEST)
-        setting->closing[setting->depth] = right;
-    setting->depth++;
-}
-
-static void close_bracket(struct setting *setting)
-{
-    const char *right = ")";
-    if (setting->depth > 0 && --setting->depth < DEEPEST)
-        right = setting->closing[setting->depth];
-    add(setting, right);
-}
-
 static size_t digits_length(const char *text)
 {
     size_t length = 0;
@@ -123,62 +107,77 @@ static const char *add_letter(struct setting *setting, const char *text)
     return end;
 }
 
-static void add_operator(struct setting *setting, const char *sign, double gap)
+enum sign_kind {
+    SIGN_OPENS,
+    SIGN_CLOSES,
+    SIGN_SUM,
+    SIGN_RELATES,
+    SIGN_ADDS,
+    SIGN_MULTIPLIES,
+    SIGN_PARTS
+};
+
+/* The first that a formula goes on with. */
+static const struct formula_sign {
+    const char *text, *drawn, *closing;
+    enum sign_kind kind;
+} signs[] = {
+    {"floor(", "\xe2\x8c\x8a", "\xe2\x8c\x8b", SIGN_OPENS}, /* U+230A, U+230B */
+    {"ceil(", "\xe2\x8c\x88", "\xe2\x8c\x89", SIGN_OPENS},  /* U+2308, U+2309 */
+    {"(", "(", ")", SIGN_OPENS},
+    {")", NULL, NULL, SIGN_CLOSES},
+    {"sum ", "\xe2\x88\x91", NULL, SIGN_SUM},   /* U+2211 */
+    {"<=", "\xe2\x89\xa4", NULL, SIGN_RELATES}, /* U+2264 */
+    {"mod ", "mod", NULL, SIGN_RELATES},
+    {"=", "=", NULL, SIGN_RELATES},
+    {"<", "<", NULL, SIGN_RELATES},
+    {">", ">", NULL, SIGN_RELATES},
+    {"+", "+", NULL, SIGN_ADDS},
+    {"-", "\xe2\x88\x92", NULL, SIGN_ADDS},       /* U+2212 */
+    {"*", "\xe2\x8b\x85", NULL, SIGN_MULTIPLIES}, /* U+22C5 */
+    {",", ",", NULL, SIGN_PARTS},
+};
+
+static const struct formula_sign *sign_at(const char *formula)
 {
-    setting->gap = gap * setting->font.size_pt;
-    add(setting, sign);
-    setting->gap = gap * setting->font.size_pt;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(formula, signs[i].text, strlen(signs[i].text)) == 0)
+            return &signs[i];
+    return NULL;
 }
 
-static void add_comma(struct setting *setting)
+/* Brackets that are nested too deeply close as parentheses. */
+static const char *close_bracket(struct setting *setting)
 {
-    add(setting, ",");
-    setting->gap = 2 * sizes->equals_gap * setting->font.size_pt;
-    setting->has_equals = false;
-    setting->may_break = true;
+    bool is_known = setting->depth > 0 && --setting->depth < DEEPEST;
+    return is_known ? setting->closing[setting->depth] : ")";
 }
 
-static void add_sign(struct setting *setting, char sign)
+static void add_sign(struct setting *setting, const struct formula_sign *sign)
 {
-    const char text[] = {sign, '\0'};
-    switch (sign) {
-    case '+':
-        add_operator(setting, "+", sizes->operator_gap);
-        break;
-    case '-':
-        add_operator(setting, "\xe2\x88\x92", sizes->operator_gap); /* U+2212 */
-        break;
-    case '=':
-        add_operator(setting, "=", sizes->equals_gap);
-        setting->runs->items[setting->runs->count - 1].may_break = setting->has_equals;
+    const double gaps[] = {[SIGN_SUM] = sizes->operator_gap,
+                           [SIGN_RELATES] = sizes->equals_gap,
+                           [SIGN_ADDS] = sizes->operator_gap,
+                           [SIGN_MULTIPLIES] = sizes->operator_gap / 2,
+                           [SIGN_PARTS] = 2 * sizes->equals_gap};
+    bool has_gap_before =
+        sign->kind == SIGN_RELATES || sign->kind == SIGN_ADDS || sign->kind == SIGN_MULTIPLIES;
+    double gap = gaps[sign->kind] * setting->font.size_pt;
+    if (has_gap_before)
+        setting->gap = gap;
+    struct run *run = add(setting, sign->drawn ? sign->drawn : close_bracket(setting));
+    if (gap > 0)
+        setting->gap = gap;
+    if (sign->kind == SIGN_OPENS && setting->depth++ < DEEPEST)
+        setting->closing[setting->depth - 1] = sign->closing;
+    if (*sign->text == '=') {
+        run->may_break = setting->has_equals;
         setting->has_equals = true;
-        break;
-    case '<':
-        add_operator(setting, "<", sizes->equals_gap);
-        break;
-    case '>':
-        add_operator(setting, ">", sizes->equals_gap);
-        break;
-    case ',':
-        add_comma(setting);
-        break;
-    case '*':
-        add_operator(setting, "\xe2\x8b\x85", sizes->operator_gap / 2); /* U+22C5 */
-        break;
-    case '(':
-        open_bracket(setting, "(", ")");
-        break;
-    case ')':
-        close_bracket(setting);
-        break;
-    default:
-        add(setting, arena_copy_text(setting->runs->arena, text, 1));
     }
-}
-
-static bool starts_with(const char *text, const char *word)
-{
-    return strncmp(text, word, strlen(word)) == 0;
+    if (sign->kind == SIGN_PARTS) {
+        setting->has_equals = false;
+        setting->may_break = true;
+    }
 }
 
 void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme)
@@ -188,32 +187,17 @@ void formula_add(struct runs *runs, const char *formula, double size, const stru
                               .theme = theme,
                               .color = theme->color[COLOR_INK]};
     while (*formula) {
-        size_t length = digits_length(formula);
-        if (length > 0) {
-            add(&setting, arena_copy_text(runs->arena, formula, length));
-            formula += length;
-        } else if (starts_with(formula, "floor(")) {
-            open_bracket(&setting, "\xe2\x8c\x8a", "\xe2\x8c\x8b"); /* U+230A, U+230B */
-            formula += strlen("floor(");
-        } else if (starts_with(formula, "ceil(")) {
-            open_bracket(&setting, "\xe2\x8c\x88", "\xe2\x8c\x89"); /* U+2308, U+2309 */
-            formula += strlen("ceil(");
-        } else if (starts_with(formula, "<=")) {
-            add_operator(&setting, "\xe2\x89\xa4", sizes->equals_gap); /* U+2264 */
-            formula += strlen("<=");
-        } else if (starts_with(formula, "mod ")) {
-            add_operator(&setting, "mod", sizes->equals_gap);
-            formula += strlen("mod ");
-        } else if (starts_with(formula, "sum ")) {
-            add(&setting, "\xe2\x88\x91"); /* U+2211 */
-            setting.gap = sizes->operator_gap * size;
-            formula += strlen("sum ");
+        const struct formula_sign *sign = sign_at(formula);
+        size_t digits = digits_length(formula), length = digits > 0 ? digits : 1;
+        if (sign) {
+            add_sign(&setting, sign);
+            formula += strlen(sign->text);
         } else if (isalpha((unsigned char)*formula)) {
             formula = add_letter(&setting, formula);
         } else {
             if (*formula != ' ')
-                add_sign(&setting, *formula);
-            formula++;
+                add(&setting, arena_copy_text(runs->arena, formula, length));
+            formula += length;
         }
     }
 }
