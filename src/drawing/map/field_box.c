@@ -47,78 +47,49 @@ static const bool *are_direct(const struct field *field, size_t level, struct ar
     return is_direct;
 }
 
-struct ranges {
-    struct interval *all;
-    size_t count, direct; /* which of them the windows are in */
-};
-
-/* The ranges of the places that are seen, each farther from the next than windows move or their
- * taps are apart. What windows see is one range; where all is seen through padding, the first cell
- * stands for it. */
-static struct ranges find_ranges(const struct field *field, const struct levels *levels,
-                                 size_t level, size_t axis, struct arena *arena)
+/* Whether a cell is no farther from a box than windows move or their taps are apart. */
+static bool is_near(const struct axis *a, double first, double count, double place)
 {
-    const struct reach *reach = &field->reach[level];
-    const struct axis *a = &levels->level[level].above->axis[axis];
-    const bool *is_direct = are_direct(field, level, arena);
-    bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
-    struct ranges ranges = {.all = arena_allocate(arena, (size_t)a->padded, sizeof *ranges.all)};
-    struct interval direct = {a->padded, -1};
-    for (size_t i = 0; i < reach->cell_count; i++) {
-        int64_t place = reach->cells[i].place[axis];
-        is_seen[place] = true;
-        direct.first = is_direct[i] && place < direct.first ? place : direct.first;
-        direct.last = is_direct[i] && place > direct.last ? place : direct.last;
-    }
-    if (direct.last < 0)
-        direct.first = direct.last = reach->cells[0].place[axis];
-    int64_t apart = a->dilation > a->move ? a->dilation : a->move;
-    for (int64_t place = 0; place < a->padded; place++) {
-        struct interval *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
-        if (!is_seen[place] && (place < direct.first || place > direct.last))
-            continue;
-        if (last && place - last->last <= apart)
-            last->last = place;
-        else
-            ranges.all[ranges.count++] = (struct interval){place, place};
-        if (place == direct.first)
-            ranges.direct = ranges.count - 1;
-    }
-    return ranges;
+    double apart = (double)(a->dilation > a->move ? a->dilation : a->move);
+    return place - (first + count - 1) <= apart && first - place <= apart;
 }
 
-/* The box round what windows see, then boxes round what is seen elsewhere; how many. */
-static size_t find_boxes(const struct field *field, const struct levels *levels, size_t level,
+/* The box that a cell belongs to, a new one if need be. */
+static size_t find_box(const struct level *level, const struct area *boxes, size_t count,
+                       struct area cell)
+{
+    size_t n = 0;
+    while (n < count &&
+           (!is_near(level_axis(level, 0), boxes[n].row, boxes[n].rows, cell.row) ||
+            !is_near(level_axis(level, 1), boxes[n].column, boxes[n].columns, cell.column)))
+        n++;
+    return n;
+}
+
+/* The box round what windows see, then boxes round what is seen elsewhere; how many. Where all is
+ * seen through padding, the first cell stands for the windows. */
+static size_t find_boxes(const struct field *field, const struct levels *levels, size_t number,
                          struct area **boxes, struct arena *arena)
 {
-    const struct reach *reach = &field->reach[level];
+    const struct level *level = &levels->level[number];
+    const struct reach *reach = &field->reach[number];
     size_t count = 1; /* the first is the windows' */
-    *boxes = arena_allocate(arena, 1, sizeof **boxes);
+    struct area *all = *boxes = arena_allocate(arena, reach->cell_count + 1, sizeof *all);
     if (reach->cell_count == 0) {
-        (*boxes)[0] = field_box(field, levels, level);
-        return (*boxes)[0].rows > 0;
+        all[0] = field_box(field, levels, number);
+        return all[0].rows > 0;
     }
-    (*boxes)[0] = field_cell(&levels->level[level], &reach->cells[0]);
-    if (level == field->top)
-        return 1;
-    struct ranges rows = find_ranges(field, levels, level, 0, arena);
-    struct ranges columns = find_ranges(field, levels, level, 1, arena);
-    *boxes = arena_allocate(arena, rows.count * columns.count + 1, sizeof **boxes);
-    for (size_t n = 0; n < rows.count * columns.count; n++) {
-        size_t row = n / columns.count, column = n % columns.count;
-        bool is_windows = row == rows.direct && column == columns.direct;
-        const struct interval round[] = {rows.all[row], columns.all[column]};
-        struct area range = area_of(round, 2), seen = {0};
-        for (size_t i = 0; i < reach->cell_count; i++) {
-            struct area cell = field_cell(&levels->level[level], &reach->cells[i]);
-            if (cell.row >= range.row && cell.row < range.row + range.rows &&
-                cell.column >= range.column && cell.column < range.column + range.columns)
-                seen = area_joined(seen, cell);
-        }
-        if (is_windows)
-            (*boxes)[0] = range;
-        else if (seen.rows > 0)
-            (*boxes)[count++] = seen;
+    const bool *is_direct = are_direct(field, number, arena);
+    for (size_t i = 0; i < reach->cell_count; i++)
+        if (is_direct[i])
+            all[0] = area_joined(all[0], field_cell(level, &reach->cells[i]));
+    if (all[0].rows <= 0)
+        all[0] = field_cell(level, &reach->cells[0]);
+    for (size_t i = 0; i < reach->cell_count; i++) {
+        struct area cell = field_cell(level, &reach->cells[i]);
+        size_t n = is_direct[i] ? 0 : find_box(level, all, count, cell);
+        all[n] = area_joined(all[n], cell);
+        count += n == count;
     }
     return count;
 }
