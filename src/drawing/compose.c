@@ -38,7 +38,7 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
         laid_draw(panel, &moment->parts[i], pen);
         struct rectangle notes = layout_core(&prepared->layout, boxes->of[ROW_NOTES]);
         if (prepared->panel_count == 1 &&
-            !prepared->settings.is_head_beside) { /* they may spread */
+            !prepared->settings.arranged.is_head_beside) { /* they may spread */
             struct rectangle body = layout_whole(&prepared->layout, prepared->body);
             notes.x = body.x;
             notes.width = body.width;
@@ -67,11 +67,11 @@ struct prepared *compose_prepare(const struct drawing *drawing, const struct mom
                                  struct arena *arena)
 {
     struct prepared *prepared = arena_allocate(arena, 1, sizeof *prepared);
-    struct settings settings = prepared_own_settings(drawing);
+    prepared_begin(prepared, drawing);
     for (size_t i = 0; i < drawing->panel_count; i++)
         prepared->parts[i] = &moment->parts[i];
-    double cell = prepared_measure(&(struct page_draft){prepared, drawing, &settings}, 1);
-    prepared_place(prepared, drawing, &settings, cell);
+    prepared_measure(&prepared, 1);
+    prepared_place(prepared);
     return prepared;
 }
 

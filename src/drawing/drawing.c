@@ -53,9 +53,9 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     return is_right;
 }
 
-static void warn_of_small_digits(const struct drawing *drawing, const struct settings *settings,
-                                 struct report *report)
+static void warn_of_small_digits(const struct drawing *drawing, struct report *report)
 {
+    const struct settings *settings = &drawing->prepared->settings;
     static const char hint[] = "fewer units or a larger size; view heat needs no digits";
     double wanted = settings->least_digits_pt * settings->px_per_pt, smallest = wanted;
     const char *unit = drawing->is_paper ? "points" : "pixels";
@@ -87,29 +87,26 @@ static void begin_page(struct drawing *drawing)
     prepared_finish(drawing->prepared);
     free(drawing->prepared);
     drawing->prepared = memory_allocate(1, sizeof *drawing->prepared);
+    prepared_begin(drawing->prepared, drawing);
 }
 
-static void place_page(struct drawing *drawing, const struct settings *settings, double cell,
-                       struct report *report)
+static void place_page(struct drawing *drawing, struct report *report)
 {
-    prepared_place(drawing->prepared, drawing, settings, cell);
+    const struct settings *settings = &drawing->prepared->settings;
+    prepared_place(drawing->prepared);
     drawing->px_per_pt = settings->px_per_pt;
     drawing->words_pt = settings->scale * drawing->scene->theme.font[FONT_WORDS].size_pt;
     for (size_t i = 0; i < drawing->panel_count; i++)
         notes_tell_lost(&drawing->prepared->panels[i], report);
     if (drawing->width_px > 0)
-        warn_of_small_digits(drawing, settings, report);
+        warn_of_small_digits(drawing, report);
 }
 
 /* Those of theme guide are laid out picture by picture. */
 static void fit(struct drawing *shots, size_t count, double width, double height,
                 struct report *report)
 {
-    struct settings *settings = memory_allocate(count, sizeof *settings);
-    double *cells = memory_allocate(count, sizeof *cells);
     for (size_t i = 0; i < count; i++) {
-        settings[i] = prepared_own_settings(&shots[i]);
-        cells[i] = settings[i].cell_pt;
         if (!prepared_is_guide(&shots[i]))
             begin_page(&shots[i]);
         if (!prepared_is_guide(&shots[i]) || shots[i].film) {
@@ -118,16 +115,14 @@ static void fit(struct drawing *shots, size_t count, double width, double height
         }
     }
     if (width > 0)
-        fit_choose(shots, count, settings, cells, report);
+        fit_choose(shots, count, report);
     for (size_t i = 0; i < count; i++) {
         if (prepared_is_guide(&shots[i]))
             continue;
         if (width <= 0)
-            prepared_measure(&(struct page_draft){shots[i].prepared, &shots[i], &settings[i]}, 1);
-        place_page(&shots[i], &settings[i], cells[i], report);
+            prepared_measure(&shots[i].prepared, 1);
+        place_page(&shots[i], report);
     }
-    free(settings);
-    free(cells);
 }
 
 void drawing_fit_film(struct drawing *shots, size_t count, size_t width, size_t height,

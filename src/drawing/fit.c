@@ -67,16 +67,20 @@ static double canvas_words(const struct fitting *fitting, double px)
     return fmax(px, sizes->smallest_words_px / fitting->unit);
 }
 
-static int arrangement_count(const struct drawing *drawing)
+/* What the views of all panels together ask for. */
+static void read_views(struct fitting *fitting)
 {
-    int most = 1;
+    const struct drawing *drawing = fitting->drawing;
     for (size_t i = 0; i < drawing->panel_count; i++) {
         const struct drawing_panel *panel = &drawing->panels[i];
-        int count = panel->view->arrangements_of ? panel->view->arrangements_of(panel->state)
-                                                 : panel->view->arrangements;
-        most = count > most ? count : most;
+        const struct view *view = panel->view;
+        int count =
+            view->arrangements_of ? view->arrangements_of(panel->state) : view->arrangements;
+        fitting->arrangements = count > fitting->arrangements ? count : fitting->arrangements;
+        fitting->keeps_names |= view->keeps_names;
+        fitting->prefers_first |=
+            view->first_tells_most && view->first_tells_most(panel->simulation);
     }
-    return most;
 }
 
 /* Of cells whose digits can be read. */
@@ -85,115 +89,77 @@ static double legible_cell(const struct fitting *fitting)
     return least_digits(fitting) / theme_sizes.digit.most_height;
 }
 
-/* The largest cell of the arrangements that all have so many columns of panels; a last row that is
- * not full must be worth it. */
-static void arrange_columns(struct fitting *fitting, size_t columns, bool is_beside)
+/* The largest cell of the first arrangements of the views that all have so many columns of panels;
+ * a last row that is not full must be worth it. */
+static void arrange_columns(struct fitting *fitting, int arrangements, size_t columns,
+                            bool is_beside)
 {
-    const struct drawing *drawing = fitting->drawing;
-    bool is_even = drawing->panel_count % columns == 0;
+    struct prepared *prepared = fitting->drawing->prepared;
+    bool is_even = fitting->drawing->panel_count % columns == 0;
     double least = (is_beside ? sizes->better_beside
                     : is_even ? sizes->better
                               : sizes->better_uneven) *
                    fitting->cell;
-    struct settings trial = fitting->settings;
-    const struct page_draft page = {drawing->prepared, drawing, &trial};
-    trial.columns = columns;
-    trial.is_head_beside = is_beside;
-    int names = trial.is_gone[ELEMENT_NAMES] ? 1 : 2; /* long ones, then short ones */
-    for (int i = 0; i < names * fitting->arrangements; i++) {
-        trial.arrangement = i / names;
-        trial.has_short_names = i % names == 1;
-        double cell = prepared_measure(&page, 1) * trial.px_per_pt;
+    int names = fitting->settings.is_gone[ELEMENT_NAMES] ? 1 : 2; /* long ones, then short ones */
+    for (int i = 0; i < names * arrangements; i++) {
+        prepared->settings = fitting->settings;
+        prepared->settings.arranged =
+            (struct arranged){columns, i / names, i % names == 1, is_beside};
+        double cell = prepared_measure(&prepared, 1) * fitting->settings.px_per_pt;
         if (cell <= least)
             continue;
         least = sizes->better * cell;
         fitting->cell = cell;
-        fitting->settings = trial;
+        fitting->settings = prepared->settings;
     }
 }
 
-/* With the head above the drawing, then on wide pages at its left. */
-static void arrange_heads(struct fitting *fitting, size_t columns)
+/* Panels are tried in one row, in two and so on, unless the scene says how many are side by side;
+ * with the head above the drawing, then on wide pages at its left. */
+static void arrange_panels(struct fitting *fitting, int arrangements)
 {
     const struct drawing *drawing = fitting->drawing;
     const bool *is_gone = fitting->settings.is_gone;
     bool has_head = !is_gone[ELEMENT_TITLE] || !is_gone[ELEMENT_FORMULA];
-    bool is_wide = drawing->width_px > sizes->wide * drawing->height_px;
-    arrange_columns(fitting, columns, false);
-    if (is_wide && has_head && !drawing->follows_height)
-        arrange_columns(fitting, columns, true);
-}
-
-/* Panels are tried in one row, in two and so on, unless the scene says how many are side by side.
- */
-static void arrange_panels(struct fitting *fitting, int arrangements)
-{
-    size_t count = fitting->drawing->panel_count, tried = 0;
+    bool may_stand_beside = has_head && !drawing->follows_height &&
+                            drawing->width_px > sizes->wide * drawing->height_px;
+    bool is_given = drawing->scene->panel_columns.value > 0;
+    size_t count = drawing->panel_count, tried = 0;
     fitting->cell = 0;
-    fitting->arrangements = arrangements;
-    if (fitting->drawing->scene->panel_columns.value > 0) {
-        arrange_heads(fitting, prepared_columns(fitting->drawing));
-        return;
-    }
-    for (size_t rows = 1; rows <= count; rows++) {
-        size_t columns = (count + rows - 1) / rows;
-        if (columns != tried)
-            arrange_heads(fitting, columns);
+    for (size_t rows = 1; rows <= (is_given ? 1 : count); rows++) {
+        size_t columns = is_given ? prepared_columns(drawing) : (count + rows - 1) / rows;
+        for (int beside = 0; columns != tried && beside <= may_stand_beside; beside++)
+            arrange_columns(fitting, arrangements, columns, beside);
         tried = columns;
     }
-}
-
-static bool prefers_first(const struct drawing *drawing)
-{
-    bool prefers = false;
-    for (size_t i = 0; i < drawing->panel_count; i++) {
-        const struct drawing_panel *panel = &drawing->panels[i];
-        prefers |=
-            panel->view->first_tells_most && panel->view->first_tells_most(panel->simulation);
-    }
-    return prefers;
 }
 
 /* The largest cell of all arrangements, in pixels; sets which. */
 static void arrange(struct fitting *fitting)
 {
-    if (prefers_first(fitting->drawing)) {
+    if (fitting->prefers_first) {
         arrange_panels(fitting, 1);
         if (fitting->cell >= legible_cell(fitting))
             return;
     }
-    arrange_panels(fitting, arrangement_count(fitting->drawing));
+    arrange_panels(fitting, fitting->arrangements);
 }
 
 /* ---- what goes when there is no room ---- */
 
 /* How large the maps should be: not much smaller than without words. */
-struct wish {
-    double least;   /* else whatever it takes goes, */
-    double legible; /* else what tells less than the digits goes, where that makes them legible */
-};
-
-static struct wish find_wish(const struct fitting *fitting)
+static void find_wish(struct fitting *fitting)
 {
     struct fitting bare = *fitting;
     for (int i = 0; i < ELEMENTS; i++)
         bare.settings.is_gone[i] = true;
     set_words(&bare, sizes->no_words_px);
     arrange(&bare);
-    double legible = legible_cell(fitting),
-           least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
-                                                                  : sizes->least_share);
+    double legible = legible_cell(fitting);
     bool can_be = fitting->drawing->panels[0].simulation->has_values && legible <= bare.cell;
-    return (struct wish){least, can_be ? fmax(legible, least) : least};
-}
-
-/* A view may tell most by its names. */
-static bool keeps_names(const struct drawing *drawing)
-{
-    bool keeps = false;
-    for (size_t i = 0; i < drawing->panel_count; i++)
-        keeps |= drawing->panels[i].view->keeps_names;
-    return keeps;
+    fitting->least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
+                                                                    : sizes->least_share);
+    fitting->legible = can_be ? fmax(legible, fitting->least) : fitting->least;
 }
 
 /* In proportion to words, as they usually are. */
@@ -204,13 +170,12 @@ static double small_cell(const struct fitting *fitting)
 }
 
 /* Elements up to one, in their order, until the maps are as large as wished. */
-static void leave_out(struct fitting *fitting, struct wish wish, int end)
+static void leave_out(struct fitting *fitting, int end)
 {
-    bool keeps = keeps_names(fitting->drawing);
     arrange(fitting);
     for (int i = 0; i < end; i++) {
-        double least = i < ELEMENT_TITLE ? wish.legible : wish.least;
-        if (keeps && i >= ELEMENT_DIMENSIONS)
+        double least = i < ELEMENT_TITLE ? fitting->legible : fitting->least;
+        if (fitting->keeps_names && i >= ELEMENT_DIMENSIONS)
             least = i < ELEMENT_TITLE ? small_cell(fitting) : sizes->speck_px;
         if (fitting->cell >= least)
             return;
@@ -228,29 +193,33 @@ static void squeeze_words(struct fitting *fitting, double cell, double words)
     }
 }
 
-/* Words become smaller, down to a size, where that makes cells much larger. */
-static void trade_words(struct fitting *fitting, double px, double least_px)
+/* Words become smaller, down to a size, until cells are large enough, where that makes cells so
+ * much larger. */
+static void trade_words(struct fitting *fitting, double least_px, double gain, double enough)
 {
-    for (px -= sizes->words_step_px; px >= least_px; px -= sizes->words_step_px) {
+    for (double px = fitting->words_px - sizes->words_step_px;
+         px >= least_px && fitting->cell < enough; px -= sizes->words_step_px) {
         struct fitting with = *fitting;
         set_words(&with, canvas_words(&with, px));
         arrange(&with);
-        if (with.cell >= sizes->much * fitting->cell)
+        if (with.cell >= gain * fitting->cell)
             *fitting = with;
+        else if (!fitting->keeps_names)
+            return;
     }
 }
 
 /* Words become a little smaller before any go; names stay as small ones. */
-static void keep_names(struct fitting *fitting, struct wish wish)
+static void keep_names(struct fitting *fitting)
 {
     double cell = small_cell(fitting);
     struct fitting near = *fitting;
-    trade_words(&near, sizes->narrow_words_px, sizes->near_words_px);
+    trade_words(&near, sizes->near_words_px, sizes->much, INFINITY);
     if (near.cell >= cell) {
         *fitting = near;
         return;
     }
-    leave_out(fitting, wish, ELEMENT_TITLE);
+    leave_out(fitting, ELEMENT_TITLE);
     squeeze_words(fitting, cell, canvas_words(fitting, sizes->kept_words_px));
 }
 
@@ -296,13 +265,6 @@ bool fit_is_ruler_asked(const struct drawing *drawing)
     return ruler->at.line > 0 && ruler->value;
 }
 
-/* How large cells are meant to be on a page, pixels. */
-static double meant_cell(const struct fitting *fitting)
-{
-    size_t panels = fitting->drawing->panel_count, last = MEANT_PANELS;
-    return sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit;
-}
-
 /* Of the upright maps' own cells, per common cell; those of the last arrangement tell. */
 static double smallest_scale(const struct drawing *drawing)
 {
@@ -319,55 +281,44 @@ static double smallest_scale(const struct drawing *drawing)
     return smallest;
 }
 
-/* Whether cells are meant to be of some size: those that have digits, and those of several panels,
- * which stand beside each other's words. */
-static bool is_meant(const struct fitting *fitting)
+/* How large cells are meant to be, pixels: those that have digits, and those of several panels,
+ * which stand beside each other's words; 0: of any size. Names are meant to be large. */
+static double meant_cell(const struct fitting *fitting)
 {
     const struct drawing_panel *first = &fitting->drawing->panels[0];
-    bool has_digits = first->simulation->has_values &&
-                      smallest_scale(fitting->drawing) * fitting->cell >= legible_cell(fitting);
-    bool is_one_of_several = !first->simulation->has_values && fitting->drawing->panel_count > 1;
-    return (has_digits || is_one_of_several) && !first->view->has_no_digits &&
-           !first->view->keeps_names;
-}
-
-/* Where they are smaller, words become smaller as long as each step is worth it. */
-static void shrink_words(struct fitting *fitting, double px)
-{
-    bool may_shrink = is_meant(fitting);
-    while (may_shrink && fitting->cell < meant_cell(fitting) && px > sizes->narrow_words_px) {
-        struct fitting with = *fitting;
-        px -= sizes->words_step_px;
-        set_words(&with, canvas_words(&with, px));
-        arrange(&with);
-        if (with.cell < sizes->worth * fitting->cell)
-            return;
-        *fitting = with;
-    }
+    size_t panels = fitting->drawing->panel_count, last = MEANT_PANELS;
+    bool is_meant = first->simulation->has_values
+                        ? smallest_scale(fitting->drawing) * fitting->cell >= legible_cell(fitting)
+                        : panels > 1;
+    if (first->view->keeps_names)
+        return INFINITY;
+    return is_meant && !first->view->has_no_digits
+               ? sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit
+               : 0;
 }
 
 /* Words become smaller, then fewer, then too small: notes and captions must stay. */
 static void choose_words(struct fitting *fitting)
 {
-    struct wish wish = find_wish(fitting);
+    find_wish(fitting);
     fitting->settings.is_gone[ELEMENT_RULER] = !fit_is_ruler_asked(fitting->drawing);
-    double least_words = sizes->no_words_px / fitting->unit;
-    for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
-        set_words(fitting, canvas_words(fitting, px));
+    fitting->words_px = sizes->words_px + sizes->words_step_px;
+    do {
+        fitting->words_px -= sizes->words_step_px;
+        set_words(fitting, canvas_words(fitting, fitting->words_px));
         arrange(fitting);
-        if (fitting->cell >= wish.legible) {
-            shrink_words(fitting, px);
-            if (keeps_names(fitting->drawing))
-                trade_words(fitting, px, sizes->narrow_words_px);
-            take_back(fitting);
-            return;
-        }
+    } while (fitting->cell < fitting->legible && fitting->words_px > sizes->narrow_words_px);
+    if (fitting->cell >= fitting->legible) {
+        trade_words(fitting, sizes->narrow_words_px,
+                    fitting->keeps_names ? sizes->much : sizes->worth, meant_cell(fitting));
+    } else {
+        if (fitting->keeps_names)
+            keep_names(fitting);
+        leave_out(fitting, ELEMENTS);
+        if (!fitting->keeps_names || fitting->settings.is_gone[ELEMENT_NAMES])
+            squeeze_words(fitting, sizes->enough * fitting->least,
+                          sizes->no_words_px / fitting->unit);
     }
-    if (keeps_names(fitting->drawing))
-        keep_names(fitting, wish);
-    leave_out(fitting, wish, ELEMENTS);
-    if (!keeps_names(fitting->drawing) || fitting->settings.is_gone[ELEMENT_NAMES])
-        squeeze_words(fitting, sizes->enough * wish.least, least_words);
     take_back(fitting);
 }
 
@@ -391,8 +342,7 @@ static void agree(struct fitting *fittings, size_t count)
     }
 }
 
-void fit_choose(struct drawing *shots, size_t count, struct settings *settings, double *cells,
-                struct report *report)
+void fit_choose(struct drawing *shots, size_t count, struct report *report)
 {
     struct fitting *fittings = memory_allocate(count, sizeof *fittings);
     size_t fitted = 0;
@@ -403,8 +353,10 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
         fittings[fitted] = (struct fitting){
             .drawing = &shots[i],
             .shot = i,
+            .arrangements = 1,
             .unit = shots[i].is_paper ? 1 : side / sizes->usual_side,
         };
+        read_views(&fittings[fitted]);
         choose_words(&fittings[fitted++]);
     }
     if (fitted > 1)
@@ -412,12 +364,5 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
     if (fitted > 0)
         fit_warn_of_lost_words(&fittings[0], report);
     fit_keep_maps(fittings, fitted, report);
-    for (size_t i = 0; i < fitted; i++) {
-        size_t shot = fittings[i].shot;
-        settings[shot] = fittings[i].settings;
-        cells[shot] = fittings[i].cell_pt;
-        if (cells[shot] <= 0)
-            cells[shot] = 1 / settings[shot].px_per_pt;
-    }
     free(fittings);
 }

@@ -10,11 +10,15 @@ struct fitting {
     struct drawing *drawing;
     size_t shot; /* of the film, from 0 */
     struct settings settings;
-    double unit;      /* pixels, of what is a pixel where the shorter side has 1080 */
-    double words;     /* the size of words there */
-    double cell;      /* pixels; 0: nothing fits */
-    double cell_pt;   /* points, once it is chosen */
-    int arrangements; /* of each view, that are tried */
+    double unit;        /* pixels, of what is a pixel where the shorter side has 1080 */
+    double words;       /* the size of words there, */
+    double words_px;    /* as so many pixels were asked for */
+    double cell;        /* pixels; 0: nothing fits */
+    double least;       /* cell that is wished, else whatever it takes goes, */
+    double legible;     /* else what tells less than the digits, where that makes them legible */
+    int arrangements;   /* that the views have, of each */
+    bool prefers_first; /* of them, where its digits can be read */
+    bool keeps_names;   /* a view tells most by them */
 };
 
 /* The ruler stands where it takes no room from the maps, unless the scene asks for it. */

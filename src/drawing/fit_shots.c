@@ -33,64 +33,44 @@ static bool has_same_maps(const struct fitting *a, const struct fitting *b)
     return is_same;
 }
 
-/* Arranges shots as another one. */
-static void follow(struct fitting *fittings, size_t count, const struct settings *settings)
+static bool is_arranged_alike(const struct arranged *a, const struct arranged *b)
 {
-    for (size_t i = 0; i < count; i++) {
-        fittings[i].settings.columns = settings->columns;
-        fittings[i].settings.arrangement = settings->arrangement;
-        fittings[i].settings.has_short_names = settings->has_short_names;
-        fittings[i].settings.is_head_beside = settings->is_head_beside;
-    }
-}
-
-static bool is_arranged_alike(const struct settings *a, const struct settings *b)
-{
-    return a->columns == b->columns && a->arrangement == b->arrangement &&
+    return a->columns == b->columns && a->number == b->number &&
            a->has_short_names == b->has_short_names && a->is_head_beside == b->is_head_beside;
 }
 
-/* Lays shots out together; their common cell, in points. */
-static double measure(struct fitting *fittings, size_t count)
+/* Lays shots out together as one of them is arranged; their common cell, in points. */
+static double measure(struct fitting *fittings, size_t count, struct arranged arranged)
 {
-    struct page_draft *pages = memory_allocate(count, sizeof *pages);
-    for (size_t i = 0; i < count; i++)
-        pages[i] = (struct page_draft){fittings[i].drawing->prepared, fittings[i].drawing,
-                                       &fittings[i].settings};
+    struct prepared **pages = memory_allocate(count, sizeof *pages);
+    for (size_t i = 0; i < count; i++) {
+        fittings[i].settings.arranged = arranged;
+        pages[i] = fittings[i].drawing->prepared;
+        pages[i]->settings = fittings[i].settings;
+    }
     double cell = prepared_measure(pages, count);
-    for (size_t i = 0; i < count; i++)
-        fittings[i].cell_pt = cell;
     free(pages);
     return cell;
 }
 
-/* Lays them out in that of their arrangements in which they have the largest cells. */
-static double measure_best(struct fitting *fittings, size_t count)
+/* Lays them out in that of their arrangements in which they have the largest cells. before: as each
+ * was arranged alone. */
+static double measure_best(struct fitting *fittings, const struct fitting *before, size_t count)
 {
-    if (count == 1)
-        return measure(fittings, 1);
-    struct settings *tried = memory_allocate(count, sizeof *tried), best = fittings[0].settings;
-    size_t tried_count = 0;
+    const struct arranged *best = &before[0].settings.arranged;
     double largest = -1;
-    for (size_t i = 0; i < count; i++)
-        tried[i] = fittings[i].settings;
-    for (size_t i = 0; i < count; i++) {
-        bool is_new = true;
-        for (size_t n = 0; n < tried_count; n++)
-            is_new &= !is_arranged_alike(&tried[n], &tried[i]);
-        if (!is_new)
-            continue;
-        tried[tried_count++] = tried[i];
-        follow(fittings, count, &tried[i]);
-        double cell = measure(fittings, count);
-        if (cell <= largest)
-            continue;
-        largest = cell;
-        best = tried[i];
+    for (size_t i = 0; count > 1 && i < count; i++) {
+        const struct arranged *tried = &before[i].settings.arranged;
+        size_t first = 0;
+        while (!is_arranged_alike(&before[first].settings.arranged, tried))
+            first++;
+        double cell = first == i ? measure(fittings, count, *tried) : largest;
+        if (cell > largest) {
+            largest = cell;
+            best = tried;
+        }
     }
-    follow(fittings, count, &best);
-    free(tried);
-    return measure(fittings, count);
+    return measure(fittings, count, *best);
 }
 
 /* ---- which shots stand together ---- */
@@ -103,7 +83,8 @@ static bool fits_together(struct fitting *fittings, const struct fitting *before
     memcpy(fittings, before, count * sizeof *fittings);
     for (size_t i = 0; i < count; i++)
         largest = fmax(largest, fittings[i].cell);
-    bool fits = measure_best(fittings, count) * px_per_pt >= theme_sizes.page.together * largest;
+    bool fits =
+        measure_best(fittings, before, count) * px_per_pt >= theme_sizes.page.together * largest;
     for (size_t i = 1; i < count; i++)
         fits &= layout_has_same_boxes(&fittings[0].drawing->prepared->layout,
                                       &fittings[i].drawing->prepared->layout);

@@ -75,16 +75,6 @@ void looks_scale_theme(struct theme *theme, double scale)
         theme->font[i].size_pt *= scale;
 }
 
-struct settings prepared_own_settings(const struct drawing *drawing)
-{
-    return (struct settings){
-        .px_per_pt = prepared_own_scale(drawing),
-        .scale = 1,
-        .cell_pt = drawing->panels[0].scene->theme.cell_pt,
-        .has_short_names = false,
-    };
-}
-
 bool prepared_is_guide(const struct drawing *drawing)
 {
     return drawing->scene->theme.is_page_per_step;

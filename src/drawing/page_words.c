@@ -14,7 +14,7 @@ double prepared_words_size(const struct prepared *prepared)
 double prepared_body_room(const struct prepared *prepared)
 {
     const struct settings *settings = &prepared->settings;
-    if (!settings->is_head_beside)
+    if (!settings->arranged.is_head_beside)
         return settings->width;
     return (1 - sizes->head_share) * settings->width -
            sizes->head_gap * prepared_words_size(prepared);
@@ -25,12 +25,11 @@ unsigned prepared_title_parts(const struct prepared *prepared)
     return HEADER_TITLE | (prepared->has_panels ? HEADER_SHARED : HEADER_LAYER);
 }
 
-struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
-                            struct arena *arena)
+struct panel prepared_frame(const struct prepared *prepared, struct arena *arena)
 {
     struct panel frame = prepared->panels[0];
     if (prepared->has_panels)
-        frame.subject.scene = drawing->scene;
+        frame.subject.scene = prepared->scene;
     if (prepared->settings.is_gone[ELEMENT_TITLE])
         looks_hide(&frame.subject.looks, ELEMENT_TITLE);
     frame.arena = arena;
@@ -97,7 +96,7 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
 static struct point size_legend(struct prepared *prepared, const struct panel *frame,
                                 struct point title, double below)
 {
-    bool is_under_title = prepared->settings.is_head_beside;
+    bool is_under_title = prepared->settings.arranged.is_head_beside;
     double gap = sizes->head_gap * prepared_words_size(prepared);
     double room = is_under_title                 ? prepared->room
                   : prepared->settings.width > 0 ? prepared->room - title.x - gap
@@ -112,20 +111,20 @@ static struct point size_legend(struct prepared *prepared, const struct panel *f
     return is_beside ? size : (struct point){0, 0};
 }
 
-void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
-                              const struct settings *settings, double width)
+void prepared_size_page_words(struct prepared *prepared, double width)
 {
-    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
+    const struct settings *settings = &prepared->settings;
+    struct panel frame = prepared_frame(prepared, &prepared->arena);
     struct layout *layout = &prepared->layout;
     double least = sizes->header_room * prepared_words_size(prepared),
            below = prepared_body_room(prepared);
     double room = settings->width > 0 ? settings->width : fmax(width, least);
-    if (settings->is_head_beside)
+    if (settings->arranged.is_head_beside)
         room *= sizes->head_share;
     struct point title = measure_header(&prepared->headers[MAX_PANELS], settings, &frame,
                                         prepared_title_parts(prepared), room);
     prepared->room = room;
-    prepared->is_head_too_large = settings->is_head_beside &&
+    prepared->is_head_too_large = settings->arranged.is_head_beside &&
                                   (title.x > room || title.y > sizes->most_head * settings->height);
     if (below > 0)
         layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
@@ -133,9 +132,9 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
         below = fmax(width, title.x);
     struct point legend = size_legend(prepared, &frame, title, below);
     if (settings->width > 0)
-        title.x = settings->is_head_beside ? room : room - legend.x;
+        title.x = settings->arranged.is_head_beside ? room : room - legend.x;
     give_room(prepared, prepared->title, title);
-    give_room(prepared, prepared->caption, caption_room(&frame, drawing->scene->caption, below));
+    give_room(prepared, prepared->caption, caption_room(&frame, prepared->scene->caption, below));
     give_room(prepared, prepared->credit, credit_size(&frame, below));
 }
 
@@ -151,14 +150,14 @@ struct pen prepared_pen(struct prepared *prepared, const struct panel *panel)
 static struct rectangle legend_place(const struct prepared *prepared)
 {
     struct rectangle place = layout_core(&prepared->layout, prepared->legend);
-    if (prepared->legend == prepared->legend_beside && !prepared->settings.is_head_beside)
+    if (prepared->legend == prepared->legend_beside && !prepared->settings.arranged.is_head_beside)
         place.y -= theme_sizes.legend.above * prepared_words_size(prepared);
     return place;
 }
 
-void prepared_draw_words(struct prepared *prepared, const struct drawing *drawing)
+void prepared_draw_words(struct prepared *prepared)
 {
-    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
+    struct panel frame = prepared_frame(prepared, &prepared->arena);
     struct layout *layout = &prepared->layout;
     struct pen pen = prepared_pen(prepared, &frame);
     struct rectangle title = layout_core(layout, prepared->title);
@@ -166,8 +165,8 @@ void prepared_draw_words(struct prepared *prepared, const struct drawing *drawin
     header_draw(&frame, prepared_title_parts(prepared), prepared->room,
                 (struct point){title.x, title.y}, &pen);
     legend_draw(&frame, prepared->legend_bits, legend_place(prepared), &pen);
-    if (drawing->scene->caption)
-        caption_draw(&frame, "caption", drawing->scene->caption,
+    if (prepared->scene->caption)
+        caption_draw(&frame, "caption", prepared->scene->caption,
                      layout_core(layout, prepared->caption), &pen);
     struct rectangle credit = layout_core(layout, prepared->credit);
     credit_draw(&frame, fmax(credit.width, 1),

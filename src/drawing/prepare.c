@@ -27,6 +27,15 @@ size_t prepared_columns(const struct drawing *drawing)
     return given > 0 && given < drawing->panel_count ? given : drawing->panel_count;
 }
 
+void prepared_begin(struct prepared *prepared, const struct drawing *drawing)
+{
+    prepared->drawing = drawing;
+    prepared->scene = drawing->scene;
+    prepared->settings = (struct settings){.px_per_pt = prepared_own_scale(drawing),
+                                           .scale = 1,
+                                           .cell_pt = drawing->panels[0].scene->theme.cell_pt};
+}
+
 /* The smallest digits that can be read on a page, points. */
 static double least_digit_pt(const struct drawing *drawing, const struct settings *settings)
 {
@@ -35,18 +44,18 @@ static double least_digit_pt(const struct drawing *drawing, const struct setting
     return drawing->is_paper ? LEAST_DIGIT_PT : LEAST_DIGIT_PX / settings->px_per_pt;
 }
 
-static void begin_panels(const struct page_draft *page, double expected)
+static void begin_panels(struct prepared *prepared, double expected)
 {
-    struct prepared *prepared = page->prepared;
-    const struct drawing *drawing = page->drawing;
-    const struct settings *settings = page->settings;
+    const struct drawing *drawing = prepared->drawing;
+    const struct settings *settings = &prepared->settings;
     double longest = 1;
     const struct simulation **layers =
         arena_allocate(&prepared->arena, drawing->panel_count, sizeof *layers);
     const struct phrases **told =
         arena_allocate(&prepared->arena, drawing->panel_count, sizeof *told);
     prepared->panel_count = drawing->panel_count;
-    prepared->columns = settings->columns > 0 ? settings->columns : prepared_columns(drawing);
+    prepared->columns =
+        settings->arranged.columns > 0 ? settings->arranged.columns : prepared_columns(drawing);
     prepared->has_panels = drawing->scene->panel_count > 0;
     prepared->scope = drawing->scope[0] ? drawing->scope : NULL;
     for (size_t i = 0; i < drawing->panel_count; i++) {
@@ -76,9 +85,10 @@ static void begin_panels(const struct page_draft *page, double expected)
             .sum_numbers = shown->sum_numbers,
             .arena = &prepared->arena,
             .layout = &prepared->layout,
-            .arrangement =
-                settings->arrangement < shown->view->arrangements ? settings->arrangement : 0,
-            .has_short_names = settings->has_short_names,
+            .arrangement = settings->arranged.number < shown->view->arrangements
+                               ? settings->arranged.number
+                               : 0,
+            .has_short_names = settings->arranged.has_short_names,
             .has_notes = prepared->has_notes[i],
             .divisor = NO_BOX,
             .part = prepared->parts[i],
@@ -164,26 +174,24 @@ static void add_head(struct prepared *prepared, bool is_beside)
     layout_align(layout, head, ALIGN_START);
 }
 
-static void build(const struct page_draft *page, double expected)
+static void build(struct prepared *prepared, double expected)
 {
-    struct prepared *prepared = page->prepared;
-    const struct settings *settings = page->settings;
+    const struct settings *settings = &prepared->settings;
     struct layout *layout = &prepared->layout;
     prepared->legend_bits = 0;
-    prepared->settings = *settings;
     arena_reset(&prepared->arena);
-    begin_panels(page, expected);
+    begin_panels(prepared, expected);
     for (size_t i = 0; i < prepared->panel_count; i++)
         prepared->panels[i].room = share_of_panels(prepared);
     layout_begin(layout, &prepared->arena, sizes->word_gap * prepared_words_size(prepared));
     prepared->page =
-        settings->is_head_beside
+        settings->arranged.is_head_beside
             ? layout_row(layout, in_points(sizes->head_gap * prepared_words_size(prepared)),
                          ALIGN_START)
             : layout_column(layout, in_points(0), ALIGN_MIDDLE);
-    add_head(prepared, settings->is_head_beside);
+    add_head(prepared, settings->arranged.is_head_beside);
     prepared->column = prepared->page;
-    if (settings->is_head_beside)
+    if (settings->arranged.is_head_beside)
         prepared->column = layout_column(layout, in_points(0), ALIGN_MIDDLE);
     prepared->spare = add_room(layout);
     add_body(prepared);
@@ -192,7 +200,7 @@ static void build(const struct page_draft *page, double expected)
     prepared->credit = add_room(layout);
     layout_align(layout, prepared->credit, ALIGN_END);
     layout_end(layout);
-    if (settings->is_head_beside)
+    if (settings->arranged.is_head_beside)
         layout_end(layout);
 }
 
@@ -204,68 +212,67 @@ static double width_at(struct prepared *prepared, box_id box, double cell)
     return width.cells * cell + width.points;
 }
 
-static void size_words(const struct page_draft *page)
+static void size_words(struct prepared *prepared)
 {
-    struct prepared *prepared = page->prepared;
-    const struct settings *settings = page->settings;
+    const struct settings *settings = &prepared->settings;
     bool is_own = settings->cell_pt > 0;
     for (size_t i = 0; i < prepared->panel_count; i++)
         prepared_size_panel_words(
             prepared, i,
             is_own ? width_at(prepared, prepared->panels[i].drawing, settings->cell_pt) : 0);
-    prepared_size_page_words(prepared, page->drawing, settings,
-                             is_own ? width_at(prepared, prepared->body, settings->cell_pt)
-                                    : settings->width);
+    prepared_size_page_words(
+        prepared, is_own ? width_at(prepared, prepared->body, settings->cell_pt) : settings->width);
 }
 
-static void join(const struct page_draft *pages, size_t count, double expected)
+static void join(struct prepared *const *pages, size_t count, double expected)
 {
-    struct layout **layouts = arena_allocate(&pages[0].prepared->arena, count, sizeof *layouts);
+    struct layout **layouts = arena_allocate(&pages[0]->arena, count, sizeof *layouts);
     for (size_t n = 0; n < count; n++)
-        layouts[n] = &pages[n].prepared->layout;
+        layouts[n] = &pages[n]->layout;
     layout_join(layouts, count, expected);
 }
 
 /* What stands beside maps, from the nearest outwards: each begins where that of all pages ends. */
-static void ask_words(const struct page_draft *pages, size_t count, double expected)
+static void ask_words(struct prepared *const *pages, size_t count, double expected)
 {
     static void (*const asks[])(struct panel *) = {indices_ask, ruler_ask, dimensions_ask,
                                                    labels_ask};
     for (size_t a = 0; a < sizeof asks / sizeof *asks; a++) {
         for (size_t n = 0; n < count && asks[a] == labels_ask; n++)
-            prepared_line_up_names(pages[n].prepared);
+            prepared_line_up_names(pages[n]);
         for (size_t n = 0; n < count; n++)
-            for (size_t i = 0; i < pages[n].prepared->panel_count; i++)
-                asks[a](&pages[n].prepared->panels[i]);
+            for (size_t i = 0; i < pages[n]->panel_count; i++)
+                asks[a](&pages[n]->panels[i]);
         join(pages, count, expected);
     }
 }
 
 /* A page without notes of its own is laid out as those with notes. */
-static void share_notes(const struct page_draft *pages, size_t count)
+static void share_notes(struct prepared *const *pages, size_t count)
 {
-    for (size_t n = 0; n < count; n++)
-        for (size_t i = 0; i < pages[n].drawing->panel_count; i++) {
-            bool has_notes = scene_note_count(pages[n].drawing->panels[i].scene) > 0;
-            for (size_t m = 0; has_notes && m < count; m++)
-                pages[m].prepared->has_notes[i] = true;
-        }
+    for (size_t i = 0; i < pages[0]->drawing->panel_count; i++) {
+        bool has_notes = false;
+        for (size_t n = 0; n < count; n++)
+            has_notes |= scene_note_count(pages[n]->drawing->panels[i].scene) > 0;
+        for (size_t n = 0; n < count; n++)
+            pages[n]->has_notes[i] = has_notes;
+    }
 }
 
 /* Words beside maps are arranged for cells as large as is expected. */
-static double measure_for(const struct page_draft *pages, size_t count, double expected)
+static double measure_for(struct prepared *const *pages, size_t count, double expected)
 {
     const double largest = 1e6;
     double cell = largest;
     for (size_t n = 0; n < count; n++)
-        build(&pages[n], expected);
+        build(pages[n], expected);
     ask_words(pages, count, expected);
     for (size_t n = 0; n < count; n++)
-        size_words(&pages[n]);
+        size_words(pages[n]);
     join(pages, count, expected);
     for (size_t n = 0; n < count; n++) {
-        struct prepared *prepared = pages[n].prepared;
-        const struct settings *settings = pages[n].settings;
+        struct prepared *prepared = pages[n];
+        const struct settings *settings = &prepared->settings;
         if (settings->cell_pt > 0)
             cell = fmin(cell, settings->cell_pt);
         else if (prepared->is_head_too_large)
@@ -277,45 +284,40 @@ static double measure_for(const struct page_draft *pages, size_t count, double e
     return cell;
 }
 
-double prepared_measure(const struct page_draft *pages, size_t count)
+double prepared_measure(struct prepared *const *pages, size_t count)
 {
     enum { MOST_ROUNDS = 8 };
-    double expected = pages[0].settings->scale * pages[0].drawing->panels[0].scene->theme.cell_pt;
-    for (size_t n = 0; n < count; n++)
-        memset(pages[n].prepared->has_notes, 0, sizeof pages[n].prepared->has_notes);
+    double expected = pages[0]->settings.scale * pages[0]->drawing->panels[0].scene->theme.cell_pt;
     share_notes(pages, count);
     double cell = measure_for(pages, count, expected);
     for (int i = 0; i < MOST_ROUNDS && cell > 0 && cell < sizes->expected * expected; i++) {
         expected = cell;
         cell = measure_for(pages, count, expected);
     }
+    for (size_t n = 0; n < count; n++)
+        pages[n]->cell = cell;
     return cell;
 }
 
 /* ---- placing ---- */
 
 /* On a canvas the drawing stands a little above the middle of what is free below the title. */
-static void spread(struct prepared *prepared, const struct settings *settings, double cell)
+static void spread(struct prepared *prepared, double cell)
 {
+    const struct settings *settings = &prepared->settings;
     struct length height = layout_height(&prepared->layout, prepared->column, cell);
     double spare = settings->height - height.points - height.cells * cell;
-    double share = settings->is_head_beside ? sizes->middle : sizes->above_middle;
+    double share = settings->arranged.is_head_beside ? sizes->middle : sizes->above_middle;
     if (settings->height > 0 && spare > 0)
         layout_resize(
             &prepared->layout, prepared->spare,
             (struct size){in_points(prepared_body_room(prepared)), in_points(share * spare)});
 }
 
-static void fit_looks(struct prepared *prepared, const struct settings *settings, double cell)
-{
-    for (size_t i = 0; i < prepared->panel_count; i++)
-        looks_fit_theme(&prepared->panels[i].subject.looks.theme, cell, settings);
-}
-
-static void draw_rests(struct prepared *prepared, const struct drawing *drawing)
+static void draw_rests(struct prepared *prepared)
 {
     prepared->rest = (struct display_list){0};
-    prepared_draw_words(prepared, drawing);
+    prepared_draw_words(prepared);
     for (size_t i = 0; i < prepared->panel_count; i++) {
         const struct panel *panel = &prepared->panels[i];
         struct pen pen = prepared_pen(prepared, panel);
@@ -346,13 +348,16 @@ static double smallest_cell(const struct prepared *prepared)
     return smallest;
 }
 
-void prepared_place(struct prepared *prepared, const struct drawing *drawing,
-                    const struct settings *settings, double cell)
+void prepared_place(struct prepared *prepared)
 {
+    const struct drawing *drawing = prepared->drawing;
+    const struct settings *settings = &prepared->settings;
     struct layout *layout = &prepared->layout;
+    double cell = prepared->cell > 0 ? prepared->cell : 1 / settings->px_per_pt;
     if (!drawing->follows_height)
-        spread(prepared, settings, cell);
-    fit_looks(prepared, settings, cell);
+        spread(prepared, cell);
+    for (size_t i = 0; i < prepared->panel_count; i++)
+        looks_fit_theme(&prepared->panels[i].subject.looks.theme, cell, settings);
     const struct theme *theme = &prepared->panels[0].subject.looks.theme;
     double line = subject_edge(&prepared->panels[0].subject) / 2;
     double edge = theme->is_page_per_step ? theme->margin_pt + line : fmax(theme->margin_pt, line);
@@ -376,7 +381,7 @@ void prepared_place(struct prepared *prepared, const struct drawing *drawing,
             prepared->views[i]->settle(&prepared->panels[i]);
     }
     prepared->cell_pt = smallest_cell(prepared);
-    draw_rests(prepared, drawing);
+    draw_rests(prepared);
 }
 
 void prepared_finish(struct prepared *prepared)

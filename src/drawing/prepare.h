@@ -36,6 +36,14 @@ struct element_row {
 };
 extern const struct element_row prepared_elements[ELEMENTS];
 
+/* How all on a page is arranged: pages that are, have their maps in the same places. */
+struct arranged {
+    size_t columns;       /* of panels; 0: all in one row */
+    int number;           /* of those that views offer */
+    bool has_short_names; /* sizes stand below names */
+    bool is_head_beside;  /* title and layer stand at the left of the drawing, not above it */
+};
+
 /* How a page is to be laid out. */
 struct settings {
     double px_per_pt;       /* points are so large; of paper 1 */
@@ -45,10 +53,7 @@ struct settings {
     double above;           /* free above it, points */
     double least_digits_pt; /* smaller digits grow as far as their cells let them */
     bool is_gone[ELEMENTS];
-    size_t columns;  /* of panels; 0: all in one row */
-    int arrangement; /* of the views, and whether sizes stand below names */
-    bool has_short_names;
-    bool is_head_beside; /* title and layer stand at the left of the drawing, not above it */
+    struct arranged arranged;
 };
 
 /* The boxes of a panel's words. */
@@ -67,6 +72,8 @@ struct measured_header {
 };
 
 struct prepared {
+    const struct drawing *drawing; /* borrowed while it is laid out, */
+    const struct scene *scene;     /* and its scene */
     struct arena arena;
     struct layout layout;
     struct panel panels[MAX_PANELS];
@@ -85,16 +92,10 @@ struct prepared {
     bool is_head_too_large; /* at the left of a drawing: a word of it, or all of it */
     unsigned legend_bits;
     double width_pt, height_pt; /* the page */
+    double cell;                /* common cells, as they were measured last */
     double cell_pt;             /* the smallest map's */
     struct display_list rest;   /* what never changes: */
     size_t word_count;          /* first the words of the page, then those beside maps, then maps */
-};
-
-/* A page to be laid out. */
-struct page_draft {
-    struct prepared *prepared;
-    const struct drawing *drawing;
-    const struct settings *settings;
 };
 
 /* looks.c */
@@ -108,8 +109,6 @@ void looks_scale_theme(struct theme *theme, double scale);
 void looks_fit_theme(struct theme *theme, double cell, const struct settings *settings);
 /* Pixels a point where the scene's dpi says how many. */
 double prepared_own_scale(const struct drawing *drawing);
-/* Those of a page of the drawing's own size. */
-struct settings prepared_own_settings(const struct drawing *drawing);
 /* Whether each page has its own size, laid out picture by picture. */
 bool prepared_is_guide(const struct drawing *drawing);
 
@@ -120,14 +119,15 @@ const struct panel *prepared_panel_of_picture(const struct prepared *prepared, s
                                               struct arena *arena);
 /* How many panels are side by side unless settings say so: as the scene says, else all. */
 size_t prepared_columns(const struct drawing *drawing);
-/* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. Of
- * several pages, with settings of one arrangement, each has room for what stands beside the maps of
- * the others, so that the same maps are where they are on all of them. */
-double prepared_measure(const struct page_draft *pages, size_t count);
+/* Begins a page of the drawing's own size. */
+void prepared_begin(struct prepared *prepared, const struct drawing *drawing);
+/* Lays out everything as its settings say and solves the cell: in points; 0: nothing fits. Nothing
+ * is placed yet. Of several pages, with settings of one arrangement, each has room for what stands
+ * beside the maps of the others, so that the same maps are where they are on all of them. */
+double prepared_measure(struct prepared *const *pages, size_t count);
 /* Places it with that cell on a page of its own size, or of a size with the drawing in its place;
  * draws what rests. */
-void prepared_place(struct prepared *prepared, const struct drawing *drawing,
-                    const struct settings *settings, double cell);
+void prepared_place(struct prepared *prepared);
 void prepared_finish(struct prepared *prepared);
 /* line_up.c */
 /* How a panel's drawing, once it is laid out, stands in a row of panels. */
@@ -141,17 +141,15 @@ double prepared_words_size(const struct prepared *prepared);
 double prepared_body_room(const struct prepared *prepared);
 /* Whose words are the whole scene's: of panels the frame around them. What it measures is in arena.
  */
-struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
-                            struct arena *arena);
+struct panel prepared_frame(const struct prepared *prepared, struct arena *arena);
 /* What of the header stands at the top of the page: each panel tells what differs itself. */
 unsigned prepared_title_parts(const struct prepared *prepared);
 /* Gives the boxes of a panel's and of the page's words their sizes. */
 void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawing_width);
-void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
-                              const struct settings *settings, double width);
+void prepared_size_page_words(struct prepared *prepared, double width);
 /* For what rests on a panel. */
 struct pen prepared_pen(struct prepared *prepared, const struct panel *panel);
-void prepared_draw_words(struct prepared *prepared, const struct drawing *drawing);
+void prepared_draw_words(struct prepared *prepared);
 
 /* built.c: a moment at which the page is built up; all of its panels are at once. */
 bool moment_is_building(const struct moment *moment);
@@ -162,10 +160,9 @@ void builds_check(const struct subject *subject, const struct view *view, struct
 /* laid.c: kernels on their way onto the input, at the moments at which they are. */
 void laid_draw(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
-/* fit.c: pages for the canvas of a film's shots, with words of one size and the same elements:
- * settings and a cell for each. */
-void fit_choose(struct drawing *shots, size_t count, struct settings *settings, double *cells,
-                struct report *report);
+/* fit.c: settings of pages for the canvas of a film's shots, with words of one size and the same
+ * elements; each is measured with them. */
+void fit_choose(struct drawing *shots, size_t count, struct report *report);
 /* What has no room: "1920x1080", "a page of 88 x 60 mm". */
 const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
 

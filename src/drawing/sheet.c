@@ -55,7 +55,7 @@ static void add_step_caption(const struct panel *panel, size_t step, const char 
 static void draw_sheet(const struct drawing *drawing, const struct prepared *prepared,
                        const struct sheet *sheet, struct arena *arena, struct display_list *out)
 {
-    struct panel frame = prepared_frame(prepared, drawing, arena);
+    struct panel frame = prepared_frame(prepared, arena);
     double margin = frame.subject.looks.theme.margin_pt;
     unsigned parts = prepared_title_parts(prepared);
     struct rectangle body = layout_whole(&prepared->layout, prepared->body);
