@@ -54,13 +54,20 @@ struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
     return font;
 }
 
+/* Of what stands behind the point: decimals, an exponent. */
+static size_t length_after(const char *text)
+{
+    return strlen(text + strcspn(text, "."));
+}
+
 void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
                       struct cell_text *texts, size_t count)
 {
     enum { MOST = 4096 }; /* digits of larger maps are too small to be compared */
     double widest = 0;
     for (size_t i = 0; i < count; i++)
-        if (count > MOST || texts[i].index || !strchr(texts[i].text, '.'))
+        if (count > MOST || texts[i].index || !strchr(texts[i].text, '.') ||
+            length_after(texts[i].text) != length_after(texts[0].text))
             return;
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {

@@ -17,7 +17,8 @@ struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width);
 /* What their smallest letters are written in. */
 struct font cell_texts_smallest(struct font font, const struct cell_text *texts, size_t count);
-/* Sets the shifts of numbers that all have a point, so that it has one place in every cell. */
+/* Sets the shifts of numbers that all have as much behind their point, so that it has one place in
+ * every cell. */
 void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
                       struct cell_text *texts, size_t count);
 /* The text, or a question mark in its place. */
