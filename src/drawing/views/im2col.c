@@ -68,7 +68,8 @@ static const char *matrix_letter(const struct simulation *layer, enum map_role r
     return letters[simulation_holds(layer, role)];
 }
 
-/* W stands left of the product, in a row with it; X above it. */
+/* W stands left of the product, in a row with it; X above it. The layer's own maps are above W,
+ * side by side or, in the second arrangement, one below the other. */
 static void lay_out_im2col(struct panel *panel)
 {
     struct matrices *im2col = panel->subject.state;
@@ -81,7 +82,7 @@ static void lay_out_im2col(struct panel *panel)
     struct length channel = row_of(im2col, im2col->of[MAP_KERNEL].rows, sizes->most_channels);
     layout_row(layout, in_cells(sizes->gap), ALIGN_END);
     layout_column(layout, in_cells(sizes->gap), ALIGN_END);
-    unrolled_add_maps(panel, row.cells * (double)terms, true);
+    unrolled_add_maps(panel, row.cells * (double)terms, panel->arrangement == 0);
     layout_row(layout, in_cells(0), ALIGN_MIDDLE);
     panel_divisor(panel);
     struct placed *weights =
@@ -202,6 +203,7 @@ const struct view view_im2col = {.name = "im2col",
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
+                                 .arrangements = 2,
                                  .prepare = prepare,
                                  .lay_out = lay_out_im2col,
                                  .settle = settle,
