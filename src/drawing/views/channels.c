@@ -63,9 +63,9 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 static void lay_out(struct panel *panel)
 {
     struct channels *channels = panel->subject.state;
-    bool is_first = panel->arrangement == 0 || panel->subject.looks.show.indices.value;
+    bool has_rows = channels->can_be_rows && panel->arrangement == 0;
     channels->has_kernel = subject_shows_kernel(&panel->subject);
-    channels->is_deck = channels->can_be_deck && !(channels->can_be_rows && is_first);
+    channels->is_deck = channels->can_be_deck && !has_rows;
     if (channels->is_deck)
         channels_lay_out_decks(panel);
     else

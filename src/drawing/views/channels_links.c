@@ -159,6 +159,7 @@ static void draw_link(const struct panel *panel, const struct lights *lights, si
         return;
     struct stroke stroke = stroke_faded(link_stroke(pen), share);
     struct point tip = plane_point(&map.plane, now.row + 0.5, -sizes->arrow_gap);
+    tip.x -= layout_taken(panel->layout, panel->maps[pile->first].box, SIDE_LEFT); /* numbers */
     struct point from = {tip.x - sizes->arrow * cell, tip.y};
     struct item_key key = {"links.output", (int)output, (int)current, -1, NULL};
     if (!trace_from(panel, lights, output, from, pen))
