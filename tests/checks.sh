@@ -79,6 +79,14 @@ frames() {
         END { for (i = 0; i <= last; i++) printf "%s%d", i ? " " : "", count[i] }'
 }
 
+# chapters FILE: those that ffmpeg tells of its inputs; a line each: the number of the film, from 0; when
+# it begins and ends, in seconds; its title
+chapters() {
+    awk -F '[ ,:#]+' '/^Output/ { exit }
+        /Chapter #/ { printf "%d %g %g ", $3, $6, $8; inside = 1 }
+        inside && $2 == "title" { print $3; inside = 0 }' "$1"
+}
+
 finish() {
     echo "$passed passed, $failed failed"
     [ "$failed" = 0 ]

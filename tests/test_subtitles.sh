@@ -103,10 +103,8 @@ same "why a video site takes no chapters" 1 "$(grep -c '1 chapter; video sites i
 same "a picture that stays" 1 "$(grep -c 'shot 2: .* lasts 3 s .*the picture before stays' said)"
 printf 'title: Late\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{for: 2}, {for: 3, chapter: One}]\n' >late.yaml
 ends "a chapter in mid-film" 0 "$program" render -q --preset ultrafast late.yaml --format mp4,mov,webm -o ./
-ffmpeg -hide_banner -i late.mp4 -i late.mov -i late.webm 2>&1 </dev/null |
-    awk -F '[ ,:#]+' '/Chapter #/ { printf "%d %g %g ", $3, $6, $8; inside = 1 }
-        inside && $2 == "title" { print $3; inside = 0 }' >chapters
-same "begins there, in each format" "$(for film in 0 1 2; do echo "$film 0 2.5 Late"; echo "$film 2.5 7.5 One"; done)" "$(cat chapters)"
+ffmpeg -hide_banner -i late.mp4 -i late.mov -i late.webm 2>told </dev/null
+same "begins there, in each format" "$(for film in 0 1 2; do echo "$film 0 2.5 Late"; echo "$film 2.5 7.5 One"; done)" "$(chapters told)"
 same "the list of them too" "0:00 Late 0:02 One" "$(tr '\n' ' ' <late.chapters.txt | sed 's/ $//')"
 same "and their WebVTT" "00:00:00.000 --> 00:00:02.500 Late" "$(sed -n 3,4p late.chapters.vtt | tr '\n' ' ' | sed 's/ $//')"
 same "have their files" "silent.chapters.txt silent.chapters.vtt silent.mp4" "$(echo silent.[cm]*)"
