@@ -4,16 +4,15 @@ set -u
 . tests/checks.sh
 cd "$folder" || exit 1
 
-
 cat >given.yaml <<'END'
 title: Exercise
 input: {values: [[[211, 13, 17], [23, 29, 31], [41, 43, 47]], [[59, 61, 67], [71, 73, 79], [83, 89, 97]]]}
 kernel: {values: [[[[301, 307], [311, 313]], [[317, 331], [337, 347]]]]}
-layer: {type: Conv2d, out_channels: 1, in_channels: 2, kernel_size: 2, padding: 1}
+layer: {type: Conv2d, out_channels: 1, in_channels: 2, kernel_size: 2, padding: [1, 0]}
 bias: [7]
 timeline: {step: 1, move: 0.4}
 END
-sed 's/Conv2d, out_channels: 1, in_channels: 2/ConvTranspose2d/; s/, padding: 1//; /^kernel/s/\[\[\[\[301, 307\], \[311, 313\]\], \(.*\)\]\]\]/[[[[301, 307], [311, 313]]], [\1]]]/' given.yaml >turned.yaml
+sed 's/Conv2d, out_channels: 1, in_channels: 2/ConvTranspose2d/; /^kernel/s/\[\[\[\[301, 307\], \[311, 313\]\], \(.*\)\]\]\]/[[[[301, 307], [311, 313]]], [\1]]]/' given.yaml >turned.yaml
 sed 's/Conv2d, out_channels: 1, in_channels: 2/MaxPool2d/; /^kernel/d; /^bias/d; s/kernel_size: 2/kernel_size: 3/' given.yaml >pool.yaml
 cat >network.yaml <<'END'
 input: {values: [[211, 13, 17, 19], [23, 29, 31, 37], [41, 43, 47, 53], [59, 61, 67, 71]]}
@@ -31,8 +30,9 @@ for scene in given turned pool network; do
     results "$scene.yaml" | awk 'length($0) > 3' >numbers
     [ "$scene" = pool ] || same "$scene has outputs" yes "$([ "$(wc -l <numbers)" -gt 3 ] && echo yes)"
     sed '$ashow: {output: blank}' "$scene.yaml" >blank.yaml
+    blank=$(cat blank.yaml)
     for view in $views; do
-        sed "\$aview: $view" blank.yaml >"blank_$view.yaml"
+        printf '%s\nview: %s\n' "$blank" "$view" >"blank_$view.yaml"
     done
     # theme guide has drawings of its own of some views
     for theme in light $(is_long || [ "$scene" != turned ] && echo guide); do
@@ -45,7 +45,7 @@ for scene in given turned pool network; do
             [ -e "blank/blank_$view.html" ] || continue
             seen=$((seen + 1))
             same "$scene, view $view, theme $theme tells nothing" "" \
-                "$(cat blank/blank_"$view"[._]* | grep -owFf numbers | head -n 1)"
+                "$(grep -howFf numbers blank/blank_"$view"[._]* | head -n 1)"
         done
         rm -r blank
     done
