@@ -28,16 +28,16 @@ printf 'output: {size: 200x160}\nshots: [{scene: good.yaml}, {scene: sub/scene.y
 ends "scene files" 0 "$program" check inside/film.yaml --safe
 ends "a theme of the command line" 0 "$program" check inside/scene.yaml --safe --theme inside/theme.yaml
 
-# wave FILE SECONDS [RATE]: silence.
-wave() {
-    /usr/bin/python3 -S -c 'import struct, sys
-rate = int(sys.argv[3]); size = 2 * int(float(sys.argv[2]) * min(rate, 8000))
-open(sys.argv[1], "wb").write(b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
-    + struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16) + b"data"
-    + struct.pack("<I", size) + bytes(size))' "$1" "$2" "${3:-8000}"
-}
-wave inside/sub/click.wav 1.5
-wave outside/click.wav 1.5
+# silence, by one run: of so many seconds, at so many samples a second as the file says
+/usr/bin/python3 -S - <<'END'
+import struct
+for name, seconds, rate in (("inside/sub/click", 1.5, 8000), ("outside/click", 1.5, 8000), ("inside/long", 601, 1000),
+                            ("inside/large", 300, 8000), ("inside/fast", 1, 2000000000)):
+    size = 2 * int(seconds * min(rate, 8000))
+    open(name + ".wav", "wb").write(b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
+        + struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate % 2**32, 2, 16) + b"data"
+        + struct.pack("<I", size) + bytes(size))
+END
 ln -s ../outside/click.wav inside/link.wav
 ln -s sub/click.wav inside/good.wav
 for file in sub/click.wav good.wav; do
@@ -48,39 +48,50 @@ done
 
 # ---- what is not ----
 
-# refused WHAT TEXT...: a scene of these lines, by every command.
+# refused TEXT...: a scene of these lines, which are_refused looks at.
+count=0
 refused() {
-    what=$1
-    shift
-    printf '%s\n' "$@" >inside/scene.yaml
+    count=$((count + 1))
+    printf '%s\n' "$@" >inside/refused_$count.yaml
+}
+# All of them by every command that takes several, each by trace.
+are_refused() {
     : >told
-    for command in check trace describe table "render -o made/"; do
+    for command in check describe table "render -o made/"; do
         # shellcheck disable=SC2086
-        "$program" $command inside/scene.yaml --safe >>told 2>&1 </dev/null
-        same "$what: $command: exit status" 1 $?
+        ends "$command" 1 "$program" $command inside/refused_*.yaml --safe
+        same "$command: scenes that are refused" $count \
+            "$(sed -n 's/^\(inside[^:]*\):.*: error: .*/\1/p' err | sort -u | wc -l)"
+        same "$command: prints nothing" "" "$(cat out)"
+        cat out err >>told
     done
-    same "$what: nothing is told by any of them" "" "$(grep -E '77|root:|daemon' told | head -n 2)"
-    same "$what: nothing is made" "made/*" "$(echo made/*)"
+    for scene in inside/refused_*.yaml; do
+        "$program" trace "$scene" --safe >>told 2>&1 </dev/null
+        same "trace: $(cat "$scene")" 1 $?
+    done
+    same "nothing is told by any of them" "" "$(sed "s|$PWD||g" told | grep -E '77|root:|daemon' | head -n 2)"
+    same "nothing is made" "made/*" "$(echo made/*)"
 }
 for file in ../outside/x.csv ../outside/none.csv /etc/passwd /none "$PWD/inside/x.csv" link.csv \
     link/x.csv link/none.csv sub/../../outside/x.csv sub/../x.csv; do
-    refused "$file" "input: {file: $file}" "$layer"
+    refused "input: {file: $file}" "$layer"
 done
-refused "a kernel" 'input: 3' 'layer: {type: Conv2d}' 'kernel: {file: ../outside/x.csv}'
-refused "a bias" 'input: 3' "$layer" 'bias: {file: ../outside/x.csv}'
-refused "an input of a panel" 'input: 3' "$layer" 'panels: [{}, {input: {file: ../outside/x.csv}}]'
-refused "a network" 'layers: {file: ../outside/x.csv}' 'input: 3'
-refused "a theme" 'input: 3' "$layer" 'theme: ./theme.yaml'
-refused "what a theme is based on" 'input: 3' "$layer" 'theme: {from: ./theme.yaml}'
-refused "a language" 'input: 3' "$layer" 'language: ./words.yaml'
-refused "an image" 'input: 3' "$layer" 'shots: [{image: ../outside/photo.png}]'
-refused "a shot's scene" 'input: 3' "$layer" 'shots: [{scene: ../outside/scene.yaml}]'
-refused "a shot's scene by a link" 'input: 3' "$layer" 'shots: [{scene: link/scene.yaml}]'
+refused 'input: 3' 'layer: {type: Conv2d}' 'kernel: {file: ../outside/x.csv}'
+refused 'input: 3' "$layer" 'bias: {file: ../outside/x.csv}'
+refused 'input: 3' "$layer" 'panels: [{}, {input: {file: ../outside/x.csv}}]'
+refused 'layers: {file: ../outside/x.csv}' 'input: 3'
+refused 'input: 3' "$layer" 'theme: ./theme.yaml'
+refused 'input: 3' "$layer" 'theme: {from: ./theme.yaml}'
+refused 'input: 3' "$layer" 'language: ./words.yaml'
+refused 'input: 3' "$layer" 'shots: [{image: ../outside/photo.png}]'
+refused 'input: 3' "$layer" 'shots: [{scene: ../outside/scene.yaml}]'
+refused 'input: 3' "$layer" 'shots: [{scene: link/scene.yaml}]'
 for file in ../outside/click.wav /etc/passwd link/click.wav link.wav; do
-    refused "a recording, $file" 'input: 3' "$layer" "audio: $file" 'shots: [{}]'
-    refused "of a shot, $file" 'input: 3' "$layer" "shots: [{audio: {file: $file}}]"
+    refused 'input: 3' "$layer" "audio: $file" 'shots: [{}]'
+    refused 'input: 3' "$layer" "shots: [{audio: {file: $file}}]"
 done
-refused "cues" 'input: 3' "$layer" 'shots: [{audio: {file: x.csv, cues: ../outside/cues.vtt}}]'
+refused 'input: 3' "$layer" 'shots: [{audio: {file: x.csv, cues: ../outside/cues.vtt}}]'
+are_refused
 ends "from standard input" 1 sh -c \
     'echo "{input: {file: inside/x.csv}, layer: {type: ReLU}}" | "$0" check - --safe' "$program"
 ends "and outside" 2 "$program" check inside/scene.yaml --safe --allow-outside
@@ -88,16 +99,16 @@ says "are told" 'convreel: --safe and --allow-outside exclude each other'
 
 # ---- limits ----
 
-printf 'input: 3\n%s\nshots: [{audio: long.wav}]\n' "$layer" >inside/scene.yaml
-wave inside/long.wav 601 1000
-ends "a long recording" 4 "$program" check inside/scene.yaml --safe
-says "is told" 'inside/scene.yaml:3:17: error: a recording of more than 600 seconds'
-ends "where it may be" 0 "$program" check inside/scene.yaml --safe --limit seconds=700
-wave inside/long.wav 300
-ends "a large recording" 4 "$program" check inside/scene.yaml --safe
-says "is told, too" 'inside/scene.yaml:3:17: error: long.wav is larger than 4 MiB'
-wave inside/long.wav 1 2000000000
-ends "a rate that needs a filter of gigabytes" 1 "$program" check inside/scene.yaml --safe
+# recording FILE STATUS: a scene with that
+recording() {
+    printf 'input: 3\n%s\nshots: [{audio: %s}]\n' "$layer" "$1" >inside/scene.yaml
+    ends "a recording, $1" "$2" "$program" check inside/scene.yaml --safe
+}
+recording long.wav 4
+says "too long" 'inside/scene.yaml:3:17: error: a recording of more than 600 seconds'
+recording large.wav 4
+says "too large" 'inside/scene.yaml:3:17: error: large.wav is larger than 4 MiB'
+recording fast.wav 1 # its rate needs a filter of gigabytes
 
 printf '{input: [3, 1000, 1000], layer: {type: ReLU}}\n' >inside/scene.yaml
 ends "low limits" 4 "$program" check inside/scene.yaml --safe
@@ -137,10 +148,10 @@ case $(sed -n 's/^rights: given up by \(.*\), unless.*/\1/p' told) in
         set -- render -q inside/scene.yaml
         tries "one picture" "$few" "$@" -o made/a.png --steps 0
         tries "pictures side by side" "$few" "$@" -o "made/a%02d.png" -j 3
-        tries "a film" "$few" "$@" -o made/a.mp4 --preset ultrafast --size 320x180
+        tries "a film" "$few" "$@" -o made/a.mp4 --preset ultrafast --size 320x180 --fps 5
         tries "sheets" "$few" quiz -q inside/scene.yaml --seeds 1..3 -o made/
         for part in 1 2; do
-            "$program" "$@" -o made/$part.mp4 --part $part/2 --preset ultrafast --size 320x180
+            "$program" "$@" -o made/$part.mp4 --part $part/2 --preset ultrafast --size 320x180 --fps 5
         done
         tries "a joined film" "$few" join -q made/1.mp4 made/2.mp4 -o made/c.mp4
         tries "rights that are kept" "$all" "$@" -o made/b.png --steps 0 --keep-rights
