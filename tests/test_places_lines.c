@@ -402,10 +402,26 @@ static void check_level(const struct look *look, size_t level)
             }
 }
 
-/* The weights of the current output channel, in a row for each input channel that it reads. */
+/* Whether it is written before the kernel. */
+static bool has_divisor(const struct look *look, double divisor)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < look->list.count; i++) {
+        const struct item *item = &look->list.items[i];
+        is_found |= is_part(item, "divisor.number") && item->kind == ITEM_TEXT &&
+                    strtod(item->of.text.string, NULL) == divisor;
+    }
+    return is_found;
+}
+
+/* The weights of the current output channel, in a row for each input channel that it reads; whole
+ * ones over their divisor. */
 static void check_kernel(struct look *look)
 {
     const struct simulation *layer = look->fixture.simulation;
+    double divisor = layer->has_values ? layer->kernel_divide[0] : 1;
+    if (divisor != 1 && !has_divisor(look, divisor))
+        fail_msg("%sno divisor", look->text);
     int sizes[2] = {1, (int)layer->axis[layer->axes - 1].kernel};
     struct step step;
     simulation_step_at(layer, look->part.step, &look->fixture.arena, &step);
@@ -417,7 +433,8 @@ static void check_kernel(struct look *look)
         struct grid grid = {0};
         check_that(look, find_map(&look->list, "kernel.cells", (int)channel, sizes, &grid),
                    "no kernel", 0, place);
-        check_number(look, text_in_cell(&look->list, &grid, cell, false), term->weight, 0, place);
+        check_number(look, text_in_cell(&look->list, &grid, cell, false), term->weight * divisor, 0,
+                     place);
     }
 }
 
@@ -494,7 +511,9 @@ static void make_line(uint64_t *seed, char *text, size_t room)
              : pick(seed, 0, 1) ? ", dilation: 2, out_channels: 2"
                                 : "");
     if (type < 2)
-        strcat(text, "kernel: {random: {seed: 4, low: -9, high: 9}}\n");
+        strcat(text, pick(seed, 0, 2) > 0
+                         ? "kernel: {random: {seed: 4, low: -9, high: 9}}\n"
+                         : "kernel: {random: {seed: 4, low: -9, high: 9}, divide: 3}\n");
 }
 
 static void units_on_lines(void **state)

@@ -48,20 +48,34 @@ static void place_kernel(const struct panel *panel, const struct stack *stack,
     }
 }
 
+/* Before the middle of its rows; the kernel makes room for it where it does not end with the rows
+ * of the layer. */
+static void place_divisor(const struct panel *panel, double rows, struct length at[2])
+{
+    if (panel->divisor == NO_BOX)
+        return;
+    at[0].cells += panel->arrangement % KERNEL_PLACES == ABOVE_OUTPUT ? 0 : 1;
+    layout_at(panel->layout, panel->divisor, (struct length){at[0].cells - 1, at[0].points},
+              (struct length){at[1].cells + (rows - 1) / 2, at[1].points});
+}
+
 void stack_add_kernel(struct panel *panel, struct stack *stack, const struct length tops[2],
                       double right)
 {
     const struct simulation *layer = panel->subject.simulation;
     size_t inputs = layer->in_channels / layer->groups;
     stack->has_kernel = subject_shows_kernel(&panel->subject);
+    bool has_divisor = stack->has_kernel && panel_divisor(panel);
     for (size_t c = 0; stack->has_kernel && c < inputs; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
+        map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
         struct placed *placed = panel_map(panel, &map);
         struct length at[2];
         placed->name_side = SIDE_ABOVE;
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
         place_kernel(panel, stack, tops, right, at);
+        place_divisor(panel, (double)inputs, at);
         at[1].cells += (double)c;
         layout_at(panel->layout, placed->box, at[0], at[1]);
     }

@@ -66,6 +66,7 @@ void stack_draw_rest(const struct panel *panel, struct pen *pen)
         draw_level_rest(panel, stack, i, stack->is_upright || i == 0 ? pen : &own);
     }
     stack_write_layers(panel, stack, pen);
+    panel_draw_signs(panel, pen);
 }
 
 /* ---- what a step sees ---- */
