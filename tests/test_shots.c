@@ -259,6 +259,36 @@ static void test_steps_are_counted_through_the_film(void **state)
     finish_film(&made);
 }
 
+/* The middle of a film is the middle of what it shows, and so is the last. */
+static void test_steps_of_a_film_by_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t number, shot;
+    } steps[] = {{"middle", 6, 1}, {"last", 10, 2}};
+    for (size_t i = 0; i < 2; i++) {
+        struct made_film made;
+        struct buffer text = {0};
+        struct picture still;
+        buffer_format(&text,
+                      "input: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {steps: %s}\n"
+                      "shots: [{steps: 1..2}, {steps: 1..3}, "
+                      "{steps: [{at: 2}, {at: rest, skip: true}]}]\n",
+                      steps[i].name);
+        make_film(&made, text.bytes);
+        struct timeline *timeline = timeline_create(&made.film, &made.report);
+        assert_non_null(timeline);
+        assert_int_equal(timeline->step_count, 1);
+        assert_int_equal(timeline_step_number(timeline, 0), steps[i].number);
+        timeline_still_at(timeline, 0, &still);
+        assert_int_equal(still.moment.shot, steps[i].shot);
+        timeline_destroy(timeline);
+        finish_film(&made);
+        buffer_finish(&text);
+    }
+}
+
 /* The poster of a film is a step of a shot, or the last that it shows. */
 static void test_a_poster_of_a_shot(void **state)
 {
@@ -325,6 +355,7 @@ int main(void)
         cmocka_unit_test(test_what_a_shot_takes_over),
         cmocka_unit_test(test_random_films),
         cmocka_unit_test(test_steps_are_counted_through_the_film),
+        cmocka_unit_test(test_steps_of_a_film_by_name),
         cmocka_unit_test(test_a_poster_of_a_shot),
         cmocka_unit_test(test_an_input_is_an_earlier_output),
     };

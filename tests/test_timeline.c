@@ -277,7 +277,7 @@ static void test_focus_names_a_layer(void **state)
     check_focus(LAYERS "panels: [{focus: {a: [2]}}, {focus: [1]}]\n", 1, 2, 1);
 }
 
-/* Of an even number of steps the middle is the later one. */
+/* Of an even number of steps the middle is the later one. What is skipped is none of them. */
 static void test_steps_by_name(void **state)
 {
     (void)state;
@@ -285,6 +285,9 @@ static void test_steps_by_name(void **state)
     check_focus("input: 7\nlayer: {type: Conv1d, kernel_size: 3}\noutput: {steps: middle}\n", 1, 2,
                 2); /* of 5 */
     check_focus(MAPS "output: {steps: last}\n", 1, 15, 15);
+#define SOME "steps: [{at: 1..3, for: 2}, {at: 12}, {at: rest, skip: true}]\n"
+    check_focus(MAPS SOME "output: {steps: middle}\n", 1, 3, 3);
+    check_focus(MAPS SOME "output: {steps: last}\n", 1, 12, 12);
 }
 
 /* A panel's steps are those of its own order: 24 input units beside 16 outputs, 8 places. */

@@ -45,6 +45,11 @@ static bool read_parts(struct timed_shot *shot, struct report *report)
 
 /* ---- what is shown ---- */
 
+bool steps_are_one(const struct scene_output *output)
+{
+    return output->has_steps && output->steps_kind != STEPS_RANGE;
+}
+
 bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
                   struct report *report)
 {
@@ -122,10 +127,12 @@ bool timed_read(struct timed_shot *timed, const struct film *film, size_t number
         timed->times.step = timed_card(shot);
     else if (scene->timeline.step_at.line == 0)
         timed->times.step = timed_reading(timed);
-    size_t first, last;
-    bool is_good = read_parts(timed, report) &&
-                   steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&
-                   (film->shot_count > 1 || check_poster(timed, report));
+    bool is_good = read_parts(timed, report);
+    size_t first = 0, last = timed->all_steps - 1;
+    /* One of a list that may skip it is found when all are known. */
+    if (scene->entry_count == 0 || !steps_are_one(&scene->output))
+        is_good = is_good && steps_choose(&scene->output, timed->all_steps, &first, &last, report);
+    is_good = is_good && (film->shot_count > 1 || check_poster(timed, report));
     is_good = check_move(timed, report) && is_good;
     timed->questions = asks(timed) ? 1 : 0;
     if (!is_good)

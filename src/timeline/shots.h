@@ -34,6 +34,8 @@ struct rational timed_reading(const struct timed_shot *shot);
 struct rational timed_card(const struct shot *shot);
 /* How long a text takes to be spoken, seconds; NULL: 0. */
 struct rational timed_words(const struct scene *scene, const char *text);
+/* Whether an output shows the middle or the last step alone. */
+bool steps_are_one(const struct scene_output *output);
 /* Which of `count` steps an output shows; false: reported. */
 bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
                   struct report *report);

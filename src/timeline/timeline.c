@@ -174,23 +174,53 @@ static const struct step_entry *first_entry(const struct timeline *timeline)
     return NULL;
 }
 
+/* Keeps the middle or the last of the steps that beats have: what is skipped is none of them. */
+static void keep_step(struct timeline *timeline, enum steps_kind kind)
+{
+    size_t count = 0, i = 0;
+    for (size_t b = 0; b < timeline->beat_count; b++)
+        count += timeline->beats[b].step_count;
+    size_t n = kind == STEPS_LAST ? count - 1 : count / 2;
+    for (; n >= timeline->beats[i].step_count; i++)
+        n -= timeline->beats[i].step_count;
+    struct timed_shot *shot = &timeline->shots[timeline->beats[i].shot];
+    shot->first_shown = timeline->beats[i].first_step + n;
+    shot->shown = 1;
+    free(timeline->beats);
+    timeline->beat_count = 0;
+    add_beats(timeline, shot->steps_before + shot->first_shown,
+              shot->steps_before + shot->first_shown);
+}
+
+static bool refuse_steps(const struct timeline *timeline, size_t first, size_t last,
+                         struct report *report)
+{
+    const struct scene_output *output = &timeline->scene->output;
+    const struct step_entry *entry = first_entry(timeline);
+    if (entry && (steps_are_one(output) || !output->has_steps))
+        report_error(report, entry->at, "leave out skip of some", "every step is skipped");
+    else
+        report_error(report, output->steps_at, NULL, "no shot shows any of the steps %zu..%zu",
+                     first, last);
+    return false;
+}
+
 /* What is shown of a film of several shots: its own range of steps, too. */
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
-    size_t first = 0, last = timeline->all_steps - 1;
-    if (timeline->shots[0].shot.scene != timeline->scene &&
-        !steps_choose(&timeline->scene->output, timeline->all_steps, &first, &last, report))
+    const struct scene_output *output = &timeline->scene->output;
+    const struct timed_shot *shot = &timeline->shots[0];
+    bool is_film = shot->shot.scene != timeline->scene, is_one = steps_are_one(output);
+    size_t first = is_film ? 0 : shot->first_shown;
+    size_t last = (is_film ? timeline->all_steps : first + shot->shown) - 1;
+    if (is_film && !is_one && !steps_choose(output, timeline->all_steps, &first, &last, report))
         return false;
     add_beats(timeline, first, last);
-    if (timeline->beat_count > 0)
-        return true;
-    const struct step_entry *entry = first_entry(timeline);
-    if (entry && first == 0 && last == timeline->all_steps - 1)
-        report_error(report, entry->at, "leave out skip of some", "every step is skipped");
-    else
-        report_error(report, timeline->scene->output.steps_at, NULL,
-                     "no shot shows any of the steps %zu..%zu", first, last);
-    return false;
+    if (timeline->beat_count == 0)
+        return refuse_steps(timeline, first, last, report);
+    if (is_one)
+        keep_step(timeline, output->steps_kind);
+    return true;
 }
 
 struct timeline *timeline_create(const struct film *film, struct report *report)
