@@ -35,10 +35,15 @@ static double size_of(const struct panel *panel)
 }
 
 /* Slices of a map, maps of cells without places, those between layers, planes over others of a
- * stack and maps behind others of a deck have none. */
-static bool has_indices(const struct placed *placed)
+ * stack and maps behind others of a deck have none, nor have decks whose maps come to the front one
+ * after the other, each in its own place. */
+static bool has_indices(const struct panel *panel, const struct placed *placed)
 {
-    if (placed->map.role == MAP_OUTPUT && placed->name_side == SIDE_CORNER && placed->is_hidden)
+    bool is_output = placed->map.role == MAP_OUTPUT;
+    if (is_output && placed->name_side == SIDE_CORNER && placed->is_hidden)
+        return false;
+    if (is_output && placed->deck != DECK_NONE && panel->subject.simulation->out_channels > 1 &&
+        panel->subject.scene->order.value != ORDER_POSITION)
         return false;
     return placed->deck != DECK_BEHIND && placed->map.units && !placed->is_above_more &&
            !placed->name && !(placed->map.layer && placed->map.layer->axes > 2);
@@ -121,7 +126,7 @@ void indices_ask(struct panel *panel)
     for (size_t i = 0; are_shown(panel) && i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         size_t rows, columns;
-        if (!has_indices(placed))
+        if (!has_indices(panel, placed))
             continue;
         map_unit_counts(&placed->map, &rows, &columns);
         if (rows > 1) {
@@ -177,7 +182,7 @@ void indices_draw(const struct panel *panel, struct pen *pen)
 {
     for (size_t i = 0; are_shown(panel) && i < panel->map_count; i++) {
         size_t rows, columns;
-        if (!has_indices(&panel->maps[i]))
+        if (!has_indices(panel, &panel->maps[i]))
             continue;
         map_unit_counts(&panel->maps[i].map, &rows, &columns);
         if (rows > 1)
