@@ -47,7 +47,7 @@ ends "two sequences that meet" 2 "$program" render small.yaml small1.yaml -o "%s
 says "the file" "convreel: two outputs would have the name small10.png"
 cp one.yaml kept.yaml
 ends "a picture in place of its scene" 2 "$program" render kept.yaml -o ./kept.yaml --format gif
-same "the scene is still there" "" "$(cmp one.yaml kept.yaml)"
+same "the scene is still there" "" "$(cmp one.yaml kept.yaml 2>&1)"
 ends "a mistake on the command line" 2 "$program" render one.yaml small.yaml --format bmp,gif
 same "is told once" 1 "$(wc -l <"$folder/err")"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nnotes: [{text: no place}]\n' >note.yaml
@@ -59,7 +59,7 @@ ends "two themes" 0 "$program" render one.yaml -o "twin_%s_%t.svg" --theme light
 same "are two files" "twin_one_dark.svg twin_one_light.svg" "$(echo twin_*)"
 same "that differ" 1 "$(cmp -s twin_one_dark.svg twin_one_light.svg; echo $?)"
 "$program" render one.yaml -o dark.svg --theme dark
-same "as two calls would" "" "$(cmp twin_one_dark.svg dark.svg)"
+same "as two calls would" "" "$(cmp twin_one_dark.svg dark.svg 2>&1)"
 mkdir twins
 ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark --fps 5 --dpi 30
 same "get their names" "one_dark.gif one_dark.mp4 one_dark.pdf one_light.gif one_light.mp4 one_light.pdf" \
@@ -69,7 +69,7 @@ says "the name" "convreel: two outputs would have the name twins.gif"
 ends "a theme that is none" 2 "$program" render one.yaml -o "%t.gif" --theme light,drak
 same "no twin is made" 0 "$(ls light.gif drak.gif 2>/dev/null | wc -l)"
 ends "--alt of two themes" 0 "$program" render one.yaml -o "%t.gif" --alt twins.txt --theme light,dark
-same "is one text" "" "$("$program" describe one.yaml | cmp - twins.txt)"
+same "is one text" "" "$("$program" describe one.yaml | cmp - twins.txt 2>&1)"
 ends "check under two themes" 0 "$program" check one.yaml --theme light,dark
 same "says so once" 1 "$(grep -c '^one.yaml: ' "$folder/out")"
 ends "a matte that is none" 2 "$program" render one.yaml -o x.gif --matte none
@@ -102,9 +102,9 @@ ends "an unknown ending" 2 "$program" render one.yaml -o x.bmp
 ends "--alt" 0 "$program" render one.yaml small.yaml -o "%s.pdf" --alt "%s.txt"
 "$program" describe one.yaml >one.said
 "$program" describe small.yaml >small.said
-same "is what describe says" "" "$(cmp one.txt one.said)$(cmp small.txt small.said)"
+same "is what describe says" "" "$(cmp one.txt one.said 2>&1)$(cmp small.txt small.said 2>&1)"
 ends "--alt on standard output" 0 "$program" render one.yaml -o one.gif --alt -
-same "is the same" "" "$(cmp out one.said)"
+same "is the same" "" "$(cmp out one.said 2>&1)"
 ends "both on standard output" 2 "$program" render one.yaml -o - --alt - --format gif
 says "is too much" "convreel: standard output takes one file"
 ends "--alt with one name for two" 2 "$program" render one.yaml small.yaml -o "%s.gif" --alt x.txt
@@ -197,7 +197,7 @@ cp small.yaml a.yaml && cp one.yaml b.yaml && cp one.yaml c.yaml
 mkdir first second
 "$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 5 --dpi 30 --preset ultrafast -o first/
 "$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 5 --dpi 30 --preset ultrafast -o second/ -j 3
-same "-j" "" "$(diff -r first second)"
+same "-j" "" "$(diff -r first second 2>&1)"
 "$program" render a.yaml --format png --dpi 30 --steps 5 -o piece.png
 same "one step alone" 0 "$(cmp piece.png first/a_05.png >&2; echo $?)"
 same "no temporary file is left" "" "$(find . -name '*.tmp')"

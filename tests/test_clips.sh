@@ -40,5 +40,5 @@ ends "no pause" 2 "$program" render --preset ultrafast none.yaml -o none_%02d.mp
 same "is told" "convreel: a film is one file: leave the number out, or write pause: true where a clip of it shall end" "$(tail -n 1 err)"
 cp talk.yaml talk_01_first.png
 ends "a picture over the scene" 2 "$program" render --preset ultrafast talk_01_first.png -o talk_%02d.mp4
-same "it is as before" "" "$(cmp talk.yaml talk_01_first.png)"
+same "it is as before" "" "$(cmp talk.yaml talk_01_first.png 2>&1)"
 finish

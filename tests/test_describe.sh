@@ -10,9 +10,9 @@ for scene in guide/numerical_padding_strides guide/padding_strides_odd_transpose
     text=tests/described/${scene##*/}.txt
     "$program" describe scenes/$scene.yaml >"$folder/said" 2>"$folder/err"
     [ -z "${GOLDEN_UPDATE:-}" ] || cp "$folder/said" "$text"
-    same "$scene" "" "$(diff "$text" "$folder/said")"
+    same "$scene" "" "$(diff "$text" "$folder/said" 2>&1)"
     "$program" describe scenes/$scene.yaml >"$folder/again"
-    same "$scene, the same again" "" "$(cmp "$folder/said" "$folder/again")"
+    same "$scene, the same again" "" "$(cmp "$folder/said" "$folder/again" 2>&1)"
 done
 ends "every scene" 0 "$program" describe scenes/*/*.yaml
 same "is described" "$(ls scenes/*/*.yaml | wc -l)" "$(grep -c '^Rows, columns, channels and steps are counted from 0' "$folder/out")"

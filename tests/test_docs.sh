@@ -9,7 +9,7 @@ sums() { # FOLDER: of each picture, there
 }
 sums docs >"$folder/kept"
 sums "$folder" >"$folder/made"
-same "the pictures are current (make docs)" "" "$(diff "$folder/kept" "$folder/made")"
+same "the pictures are current (make docs)" "" "$(diff "$folder/kept" "$folder/made" 2>&1)"
 . docs/view_scene.sh
 mkdir "$folder/view_scenes"
 for view in $("$program" list views); do

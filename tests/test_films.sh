@@ -21,7 +21,7 @@ for fill in $fills; do
     # shellcheck disable=SC2086
     MALLOC_PERTURB_=$fill "$program" render -q one.yaml small.yaml $films -o "fill$fill/" -j 2
     MALLOC_PERTURB_=$fill "$program" render -q one.yaml --fps 5 --size 640x96 -o "fill$fill/wide.mp4"
-    same "over other memory, $fill, and beside others" "" "$(diff -r alone "fill$fill")"
+    same "over other memory, $fill, and beside others" "" "$(diff -r alone "fill$fill" 2>&1)"
 done
 same "they are there" 7 "$(ls alone | wc -l)"
 
@@ -128,7 +128,7 @@ same "steps are counted through the film" '"step": 4, "start": 6' \
 same "some of them" yes "$([ "$(wc -l <part.hash)" -lt "$(wc -l <film.hash)" ] && echo yes)"
 for threads in 2 5; do
     "$program" render -q film.yaml --format hash -o "film$threads.hash" -j $threads
-    same "the same pictures by $threads threads" "" "$(cmp film.hash "film$threads.hash")"
+    same "the same pictures by $threads threads" "" "$(cmp film.hash "film$threads.hash" 2>&1)"
 done
 "$program" render -q film.yaml --pictures all -o all_%03d.svg
 same "ids are unique while it fades" "" \

@@ -55,7 +55,7 @@ done
 mkdir other
 cp talk.yaml other/name.yaml
 ends "of another folder, with threads" 0 "$program" render -q --preset ultrafast other/name.yaml -o own.mp4 --part 2/3 -j 2
-same "the same bytes" "" "$(cmp own.mp4 talk_part2of3.mp4)"
+same "the same bytes" "" "$(cmp own.mp4 talk_part2of3.mp4 2>&1)"
 
 # ---- sound, which begins before the pictures in WebM, and is stored later than it is heard ----
 
@@ -84,7 +84,7 @@ done
 ends "join with sound" 0 "$program" join -q loud1.webm loud2.webm -o joined.webm
 about loud.webm >loud
 about joined.webm >joined
-same "pictures, sound, words and chapters are where they were" "" "$(diff loud joined)"
+same "pictures, sound, words and chapters are where they were" "" "$(diff loud joined 2>&1)"
 same "there are all of them" "audio subtitle video" "$(sed -n 's/^packet|codec_type=\([a-z]*\).*/\1/p' joined | sort -u |
     tr '\n' ' ' | sed 's/ $//')"
 lasts loud 4.1
@@ -139,7 +139,7 @@ cp $one film.mp4
 cp film.mp4 before
 ends "a part as output" 2 "$program" join film.mp4 $two $three -o ./film.mp4
 same "why" "convreel: the output ./film.mp4 would replace a part, film.mp4" "$(cat err)"
-same "it is as before" "" "$(cmp film.mp4 before)"
+same "it is as before" "" "$(cmp film.mp4 before 2>&1)"
 ends "no name" 2 "$program" join $one $two $three
 ends "no film's name" 2 "$program" join $one $two $three -o film.gif
 
@@ -168,7 +168,7 @@ mkdir second auto
 "$program" render -q talk.yaml --pictures all -o second/%03d.png --part 2/3
 for part in auto auto/3; do
     ends "$part" 0 "$program" render -q talk.yaml --pictures all -o auto/%03d.png --part $part
-    same "$part is that of Slurm, or of PBS" "" "$(diff -r second auto)"
+    same "$part is that of Slurm, or of PBS" "" "$(diff -r second auto 2>&1)"
     rm -r auto
     mkdir auto
 done
@@ -182,7 +182,7 @@ ends "every picture" 0 "$program" render -q talk.yaml --pictures all -o whole/al
 for part in 3 1 2; do
     ends "pictures of part $part" 0 "$program" render -q talk.yaml --pictures all -o parts/all_%03d.png --part $part/3
 done
-same "all of them, with their numbers" "" "$(diff -r whole parts)"
+same "all of them, with their numbers" "" "$(diff -r whole parts 2>&1)"
 for format in gif pdf png; do
     ends "$format" 2 "$program" render talk.yaml --format $format -o "x.$format" --part 1/3
     same "is made whole" "convreel: --part is for mp4, webm and mov, and for numbered pictures with --pictures all: $format is made whole" "$(cat err)"

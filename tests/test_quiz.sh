@@ -45,7 +45,7 @@ same "their files" "conv_09.pdf conv_09_solution.pdf conv_10.pdf conv_10_solutio
 same "nothing of a sheet's own film is told" "" "$(cat err)"
 same "A4, with a margin" "841.89 x 595.276" "$(pdfinfo sheets/conv_09.pdf | sed -n 's/^Page size: *\([0-9.]* x [0-9.]*\) .*/\1/p')"
 cp -R sheets first && "$program" quiz conv.yaml --seeds 10 -q -o sheets/
-same "the same bytes" "" "$(diff -r first sheets)"
+same "the same bytes" "" "$(diff -r first sheets 2>&1)"
 same "other numbers" yes "$(cmp -s sheets/conv_09.pdf sheets/conv_10.pdf || echo yes)"
 pdftotext sheets/conv_09_solution.pdf solution.txt
 pdftotext sheets/conv_09.pdf exercise.txt

@@ -21,7 +21,7 @@ checked() {
         same "$1: names" "$3" "$(tr '\n' ' ' <out | sed 's/ $//')"
     done
     state >../after
-    same "$1: nothing is written" "" "$(diff ../before ../after)"
+    same "$1: nothing is written" "" "$(diff ../before ../after 2>&1)"
 }
 mkdir work && mv a.yaml b.yaml work && cd work || exit 1
 folder=$folder/work
