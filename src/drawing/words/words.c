@@ -126,7 +126,7 @@ struct breaking {
 static struct breaking find_words(const struct words *words, struct arena *arena, const char *text)
 {
     const char *marked = text_marked(arena, text);
-    const double blank = words_width(words, " ");
+    const double blank = *marked ? words_width(words, " ") : 0; /* none: no font is needed */
     struct breaking breaking = {words, arena, NULL, 0};
     size_t capacity = 0;
     double gap = 0;
