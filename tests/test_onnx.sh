@@ -15,9 +15,30 @@ rows() { # a layer's name, type, output and parameters
     "$program" table scene.yaml --format csv 2>err | awk -F , 'NR > 1 { print $1 " " $2 " " $3 " " $(NF - 1) }' |
         tr '\n' ';'
 }
-trace() { # EXPRESSION over the trace
-    "$program" trace scene.yaml --steps none 2>err |
-        /usr/bin/python3 -S -c "import json, sys; t = json.load(sys.stdin); print($1)" 2>>err
+# asks WHAT EXPECTED EXPRESSION: over the scene's trace t; are_answered works out all of them, since
+# Python takes long to start.
+asked=0
+asks() {
+    asked=$((asked + 1))
+    "$program" trace scene.yaml --steps none >asked_$asked.json 2>err
+    printf '%s\n' "$1" >>asked
+    printf '%s\n' "$2" >>wanted
+    printf '%s\n' "$3" >>expressions
+}
+are_answered() {
+    /usr/bin/python3 -S - >answers 2>err <<'END'
+import json
+for number, expression in enumerate(open("expressions"), 1):
+    try:
+        t = json.load(open("asked_%d.json" % number))
+        print(eval(expression))
+    except Exception as error:
+        print(repr(error))
+END
+    same "answers" $asked "$(wc -l <answers)"
+    while read -r what && read -r wanted <&3 && read -r answer <&4; do
+        same "$what" "$wanted" "$answer"
+    done <asked 3<wanted 4<answers
 }
 
 # ---- sizes, branches, what keeps sizes ----
@@ -29,11 +50,11 @@ conv Conv2d 4 x 7 x 10 72;add Add 4 x 7 x 10 0;conv 2 Conv2d 6 x 7 x 10 24; Conc
  AdaptiveAvgPool2d 3 x 1 x 1 0; Flatten 3 x 1 0; Linear 7 x 1 28;" "$(rows)"
 same "what is told" "scene.yaml:1:16: warning: not drawn, because they keep every size: Relu, BatchNormalization, Dropout, Softmax" \
     "$(grep warning: err)"
-same "what joins read" "[['conv', 'pool'], ['add', 'conv 2']]" \
-    "$(trace '[l["from"] for l in t["layers"] if len(l.get("from", [])) > 1]')"
-same "a pool's stride and its padding" "[[1, 1], [[1, 1], [1, 1]], False]" \
-    "$(trace '[t["layers"][2]["layer"]["stride"], t["layers"][7]["layer"]["padding"], t["layers"][7]["layer"].get("count_include_pad")]')"
-ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
+asks "what joins read" "[['conv', 'pool'], ['add', 'conv 2']]" \
+    '[l["from"] for l in t["layers"] if len(l.get("from", [])) > 1]'
+asks "a pool's stride and its padding" "[[1, 1], [[1, 1], [1, 1]], False]" \
+    '[t["layers"][2]["layer"]["stride"], t["layers"][7]["layer"]["padding"], t["layers"][7]["layer"].get("count_include_pad")]'
+ends "it is drawn" 0 "$program" render scene.yaml -o scene.png --size 640x360
 scene line
 same "one axis" " Conv1d 2 x 8 18; AvgPool1d 2 x 4 0;" "$(rows)"
 scene gated
@@ -57,8 +78,8 @@ same "other sizes" "node 'flat' (Reshape) is not drawn: it makes no list of a ma
 scene shuffled
 same "a split, and a shuffle of channels" "conv Conv2d 4 x 6 x 6 16;split Slice 2 x 6 x 6 0; Slice 2 x 6 x 6 0;\
 right Conv2d 2 x 6 x 6 4; Concat 4 x 6 x 6 0; ChannelShuffle 4 x 6 x 6 0;" "$(rows)"
-same "its groups, and what the halves are" "[2, 2]" \
-    "$(trace '[t["layers"][5]["layer"]["groups"], t["layers"][2]["layer"].get("start")]')"
+asks "its groups, and what the halves are" "[2, 2]" \
+    '[t["layers"][5]["layer"]["groups"], t["layers"][2]["layer"].get("start")]'
 same "the parts of a shuffle are told nowhere else" "" "$(sed -n 's/.*warning: //p' err)"
 scene halves
 same "two halves" "split Slice 2 x 6 x 6 0;split 2 Slice 2 x 6 x 6 0; Add 2 x 6 x 6 0;" "$(rows)"
@@ -66,8 +87,8 @@ scene pixels
 same "pixel shuffles" " PixelUnshuffle 16 x 3 x 3 0; PixelShuffle 4 x 6 x 6 0;" "$(rows)"
 scene cropped
 same "slices of places and channels" " Conv2d 4 x 8 x 8 144; ZeroPad2d 4 x 5 x 6 0; ZeroPad2d 4 x 5 x 5 0; MaxPool2d 4 x 3 x 3 0; Slice 2 x 3 x 3 0;" "$(rows)"
-same "what they take off" "[[[-1, -2], [0, -2]], [[0, 0], [-1, 0]]]" \
-    "$(trace '[t["layers"][i]["layer"]["padding"] for i in (1, 2)]')"
+asks "what they take off" "[[[-1, -2], [0, -2]], [[0, 0], [-1, 0]]]" \
+    '[t["layers"][i]["layer"]["padding"] for i in (1, 2)]'
 scene one_channel
 same "one channel" " Slice 1 x 6 x 6 0; Conv2d 2 x 4 x 4 18;" "$(rows)"
 scene without_axis
@@ -76,14 +97,16 @@ same "without its axis" "node 'conv' (Conv) is not drawn: its map has no axis of
 scene places
 same "a norm over channels, a matrix at each place" " Conv2d 4 x 6 x 6 16; Conv2d 8 x 6 x 6 40; MaxPool2d 8 x 5 x 5 0;" "$(rows)"
 scene last_first
-same "an input with its channels last" "[3, 8, 9]" "$(trace 't["layers"][0]["shapes"]["input"]')"
+asks "an input with its channels last" "[3, 8, 9]" \
+    't["layers"][0]["shapes"]["input"]'
 scene grouped
 same "a group norm" " Conv2d 4 x 6 x 6 16; MaxPool2d 4 x 5 x 5 0;" "$(rows)"
 scene list
 same "a list that becomes a map" " Linear 12 x 1 72; Fold 3 x 2 x 2 0; ConvTranspose2d 1 x 4 x 4 12;" "$(rows)"
 scene as_large
 same "sizes that follow from sizes" " MaxPool2d 4 x 5 x 5 0; ZeroPad2d 4 x 6 x 6 0; MaxPool2d 4 x 3 x 3 0;up Upsample 4 x 6 x 6 0; Add 4 x 6 x 6 0;" "$(rows)"
-same "where its zeros are" "[[0, 1], [0, 1]]" "$(trace 't["layers"][1]["layer"]["padding"]')"
+asks "where its zeros are" "[[0, 1], [0, 1]]" \
+    't["layers"][1]["layer"]["padding"]'
 printf 'input: [4, 8, 8]\nlayers: {file: as_large.onnx}\n' >scene.yaml
 same "of another input" "the file works out sizes for an input of 4 x 6 x 6" \
     "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
@@ -105,13 +128,13 @@ same "a second output" " MaxPool2d 4 x 3 x 3 0; Conv2d 2 x 2 x 2 32;" "$(rows)"
 same "is not drawn" "scene.yaml:1:16: warning: output 1 of node 'pool' (MaxPool) is not drawn, nor is the node that needs it" \
     "$(grep warning: err | sed "s,it: .*,it,")"
 scene names
-same "names of any letters" "['a\"b\\\\\\\\c: {d}\\\\\\\\x0a#', 'input 2']" \
-    "$(trace '[l["name"] for l in t["layers"] if "name" in l]' | sed 's/\\\\/\\\\\\\\/g')"
+asks "names of any letters" "['a\"b\\\\c: {d}\\\\x0a#', 'input 2']" \
+    '[l["name"] for l in t["layers"] if "name" in l]'
 printf 'input: [1, 20, 20]\nlayers: {file: conv.onnx}\n' >scene.yaml
 same "an input of the scene's own" " 1 x 18 x 18" "$(rows | grep -o ' 1 x 18 x 18')"
 
-# found LIST: of each model in a list, by one run for all: NAME|ROWS|WHAT IS TOLD, with a tab
-# behind each message
+# found LIST [SEPARATOR [KIND]]: of each model in a list, by one run for all: NAME|ROWS|WHAT IS TOLD, with
+# a tab behind each message; if a kind of messages is named, the reason in the first one.
 found() {
     while IFS='|' read -r name told; do
         printf 'layers: {file: %s.onnx}\n' "$name" >"$name.yaml"
@@ -119,7 +142,7 @@ found() {
     done <"$1" >scenes
     # shellcheck disable=SC2046
     "$program" table $(cat scenes) --format csv >out 2>err
-    awk -F , '
+    awk -F , -v separator="${2:-;}" '
         FILENAME == "err" && /^[^ ]*yaml:.*: (error|warning): / {
             name = substr($0, 1, index($0, ":") - 1)
             message = substr($0, match($0, /(error|warning): /))
@@ -127,40 +150,39 @@ found() {
             failed[name] = failed[name] || message ~ /^error/
         }
         FILENAME == "out" && /^name,layer/ { tables++; next }
-        FILENAME == "out" { rows[tables] = rows[tables] (rows[tables] ? ";" : "") \
+        FILENAME == "out" { rows[tables] = rows[tables] (rows[tables] ? separator : "") \
             ($1 ? $1 " " : "") $2 " " $3 " " $(NF - 1) }
         FILENAME == "scenes" {
             print substr($0, 1, length($0) - 5) "|" (failed[$0] ? "" : rows[++table]) "|" said[$0]
         }' err out scenes >found
+    [ -z "${3:-}" ] || sed -i -E "s/\t.*//; s/\|($3): .*node .op. \([A-Za-z]*\)[^:]*: /|/" found
 }
-# The first that is told of a model: the reason.
-reason='s/\t.*//; s/.*node .op. ([A-Za-z]*)[^:]*: //p'
 
 # ---- each operator: its layer, or why there is none ----
 
-found operators
+found operators '; ' error
 while IFS='|' read -r name told && IFS='|' read -r model rows said <&3; do
     case $told in
     "("*)
         same "$name: no layer" "$name " "$model $rows"
-        text="($(echo "$said" | sed -n "/^error/{$reason;}"))"
+        same "$name" "$told" "($said)"
         ;;
-    *)
-        text=$rows
-        key=$(echo "$told" | sed -n 's/.* \([a-z_]*\): .*/\1/p')
-        [ -z "$key" ] || scene "$name"
-        [ -z "$key" ] || text="$text $key: $(trace "t['layers'][0]['layer']['$key']")"
+    *": "*)
+        key=${told%%: *}
+        key=${key##* }
+        scene "$name"
+        asks "$name" "$told" "'$rows $key: ' + str(t['layers'][0]['layer']['$key'])"
         ;;
+    *) same "$name" "$told" "$rows" ;;
     esac
-    same "$name" "$told" "$(echo "$text" | sed 's/;/; /g')"
 done <operators 3<found
 
 # ---- sizes that a file works out from those of its map ----
 
-found sized
+found sized ';' 'error|warning'
 while IFS='|' read -r name told && IFS='|' read -r _ rows said <&3; do
     case $told in
-    "("*) rows="($(echo "$said" | sed -n "$reason"))" ;;
+    "("*) rows="($said)" ;;
     esac
     same "$name" "$told" "$rows"
 done <sized 3<found
@@ -181,7 +203,8 @@ done <moved 3<found
 
 for form in conv conv_packed_f conv_single_f conv_raw_d conv_raw_e conv_packed_i conv_raw_b; do
     scene $form true
-    same "$form: its kernel" "[[[[-2, 5, 1], [-3, 4, 0], [-4, 3, -1]]]]" "$(trace 't["layers"][0]["kernel"]')"
+    asks "$form: its kernel" "[[[[-2, 5, 1], [-3, 4, 0], [-4, 3, -1]]]]" \
+    't["layers"][0]["kernel"]'
 done
 printf 'input: {size: [1, 6, 6], random: {seed: 3, low: -9}}\nlayers: {file: numbers.onnx, weights: true}\n' >scene.yaml
 "$program" trace scene.yaml --steps none >trace.json 2>err
@@ -282,16 +305,15 @@ same "what changes numbers is not passed over" "scene.yaml:1:16: warning: node '
 
 # ---- broken files ----
 
-# broken MODEL STATUS WEIGHTS MESSAGE
+# broken MODEL STATUS WEIGHTS MESSAGE, in which MODEL.yaml is called scene.yaml
 broken() {
-    scene "$1" "$3"
-    ends "$1" "$2" "$program" check scene.yaml
-    same "$1: the message" "$4" "$(grep -m 1 error: err)"
+    printf 'layers: {file: %s.onnx, weights: %s}\n' "$1" "$3" >"$1.yaml"
+    echo "$1.yaml" >>broken
+    echo "$1.yaml $2 $4" | sed "s/scene.yaml/$1.yaml/" >>broken_wanted
 }
 at="scene.yaml:1:16: error:"
 none="it has no layer that can be drawn; node 'conv' (Conv):"
 broken too_large 1 false "too_large.onnx:1:34: error: kernel_size 9 does not fit: the padded input is 6"
-same "its line" "    - {type: MaxPool2d, kernel_size: [9, 9], stride: 1} # node 'pool' (MaxPoo..." "$(sed -n 2p err)"
 broken bad_unknown 1 false "$at 'bad_unknown.onnx': it has no layer that can be drawn; node 'lstm' (LSTM): there is no such layer"
 broken bad_value 1 false "$at 'bad_value.onnx': node 'conv' (Conv) reads 'nothing', which nothing before it gives"
 broken bad_sizes 1 false "$at 'bad_sizes.onnx': $none the sizes of its kernel are not supported"
@@ -310,6 +332,15 @@ broken bad_many 4 false "$at 'bad_many.onnx': the model has more than 10000 node
 broken bad_bomb 4 false "$at 'bad_bomb.onnx': the model has too many nodes and values"
 broken long 1 false "long.onnx:501:3: error: the stack has more than 500 layers"
 broken none 3 false "$at cannot read none.onnx: No such file or directory"
+# shellcheck disable=SC2046
+"$program" check $(cat broken) --json >told
+# shellcheck disable=SC2046
+"$program" check $(cat broken) >out 2>err
+same "the line of what is too large" "    - {type: MaxPool2d, kernel_size: [9, 9], stride: 1} # node 'pool' (MaxPoo..." "$(sed -n 2p err)"
+sed 's/^{"file": "\([^"]*\)", "status": \([0-9]*\),.*/\1 \2/' told | while read -r name status; do
+    echo "$name $status $(grep -m 1 "^${name%.yaml}.*error: " err)"
+done >broken_found
+same "broken files: status and message" "$(cat broken_wanted)" "$(cat broken_found)"
 scene conv && ends "a file that is too large" 4 "$program" check scene.yaml --limit file=100
 says "names the limit" "$at conv.onnx is larger than 100 bytes"
 
@@ -347,5 +378,6 @@ ends "unless allowed" 0 "$program" check inside/scene.yaml --allow-outside
 scene conv
 ends "rules for make" 0 "$program" render scene.yaml -o y.svg --steps 0 --deps y.d
 same "name the file" yes "$(grep -q 'conv.onnx' y.d && echo yes)"
+are_answered
 cd "$here" || exit 1
 finish
