@@ -10,7 +10,8 @@ model() { # INPUT, the model on standard input
     sed 's/^/  /'
 }
 outputs() { # the outputs of the layers, and of the pictures before them
-    "$program" table scene.yaml --format csv 2>err | sed -n 's/^[^,]*,\([^,]*\),\([^,]*\),.*/\1 \2/p' | sed 1d | tr '\n' ';'
+    "$program" table scene.yaml --format csv 2>err |
+        sed -n '1d; /^[^,]*,all,/d; s/^[^,]*,\([^,]*\),\([^,]*\),.*/\1 \2/p' | tr '\n' ';'
 }
 model '[3, 32, 32]' >scene.yaml <<'END'
 Net(
@@ -35,7 +36,7 @@ Net(
 )
 END
 same "a model" "Conv2d 8 x 32 x 32;MaxPool2d 8 x 16 x 16;ReflectionPad2d 8 x 17 x 19;Conv2d 8 x 15 x 17;ReflectionPad2d 8 x 16 x 20;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;AdaptiveAvgPool2d 8 x 6 x 6;Flatten 288 x 1;Linear 10 x 1;" \
-    "$(outputs | sed 's/all[^;]*;$//')"
+    "$(outputs)"
 same "what is told" "scene.yaml:2:9: warning: a print does not say how 'Block' joins its layers: they are taken one after the other
 scene.yaml:6:7: warning: not drawn, because they keep every size: BatchNorm2d, ReLU6, Dropout; their 16 parameters are not counted" \
     "$(grep warning: err)"
@@ -134,7 +135,7 @@ END2
 # list WHAT INPUT LAYERS-AND-OUTPUTS WARNING; the model on standard input
 list() {
     model "$2" >scene.yaml
-    same "$1" "$3" "$(outputs | sed 's/all[^;]*;$//')"
+    same "$1" "$3" "$(outputs)"
     same "$1: what is told" "$4" "$(sed -n 's/^scene.yaml:\(.*\): warning/\1/p' err | grep -v 'keep every size')"
 }
 untold="the network is drawn up to here: a print does not tell how"
@@ -190,7 +191,7 @@ list "a list from the beginning" '[7]' "Linear 4 x 1;Linear 2 x 1;" "" <<'END'
 (2): Linear(in_features=4, out_features=2, bias=False)
 END
 printf 'input: [1, 2, 2]\nlayers: [{type: Flatten}, "Linear(4, 3)", {type: ReLU}, "Linear(3, 2)"]\n' >scene.yaml
-same "lines among maps" "Flatten 4 x 1;Linear 3 x 1;ReLU 3 x 1;Linear 2 x 1;" "$(outputs | sed 's/all[^;]*;$//')"
+same "lines among maps" "Flatten 4 x 1;Linear 3 x 1;ReLU 3 x 1;Linear 2 x 1;" "$(outputs)"
 for line in 'Dropout(p=0.5)' 'LSTM(3, 4)' 'Sequential()'; do
     printf 'input: [1, 2, 2]\nlayers: ["%s"]\n' "$line" >scene.yaml
     ends "$line alone" 1 "$program" check scene.yaml
@@ -200,12 +201,9 @@ done
 
 # Known blocks join their branches: parameters, with those of BatchNorm, which are told, and
 # multiply-adds are those that torchvision publishes.
+# All of them by one run.
 counted() { # NAME PARAMETERS MULTIPLY-ADDS LAST-MAP
-    "$program" table $1.yaml --format csv >out 2>err
-    left_out=$(sed -n 's/.*their \([0-9]*\) parameters are not counted/\1/p' err)
-    same "$1: the numbers of all" "$2 $3" "$(awk -F , -v a="${left_out:-0}" 'NR > 1 { a += $(NF - 1); b += $NF } END { printf "%.0f %.0f", a, b }' out)"
-    same "$1: the last map" "$4" "$(tail -n 1 out | cut -d , -f 3)"
-    same "$1: no join is unknown" "" "$(grep 'how .* joins' err)"
+    echo "$1.yaml $2 $3 $4" >>published
 }
 counted resnet18 11689512 1814073344 "1000 x 1"
 counted resnet34 21797672 3663761408 "1000 x 1"
@@ -219,6 +217,17 @@ ends "so have more than 200 layers" 0 "$program" render resnet101.yaml -o resnet
 counted squeezenet1_1 1235496 349151936 "1000 x 1 x 1"
 counted mobilenet_v2 3504872 300774272 "1000 x 1"
 counted googlenet 6624904 1498376192 "1000 x 1"
+# shellcheck disable=SC2046
+"$program" table $(cut -d ' ' -f 1 published) --format csv >out 2>err
+same "parameters, multiply-adds, the last map" "$(cat published)" "$(awk -F , '
+    FILENAME == "err" && match($0, /their [0-9]* parameters are not counted/) {
+        left_out[substr($0, 1, index($0, ":") - 1)] = substr($0, RSTART + 6) + 0
+    }
+    FILENAME == "published" { sub(/ .*/, ""); names[++models] = $0 }
+    FILENAME == "out" && /^name,layer/ { table++; a[table] = left_out[names[table]]; next }
+    FILENAME == "out" { a[table] += $(NF - 1); b[table] += $NF; last[table] = $3 }
+    END { for (i = 1; i <= models; i++) printf "%s %.0f %.0f %s\n", names[i], a[i], b[i], last[i] }' err published out)"
+same "no join is unknown" "" "$(grep 'how .* joins' err)"
 same "a copy reads the copy before it" "layer1.1 layer1.2.conv2" "$("$program" trace resnet34.yaml --steps none --tensors none 2>err |
     grep -o '"from": ."layer1.1"[^]]*' | tr -d '[":,' | sed 's/from //')"
 printf 'input: [8, 6, 6]\nlayers: |\n' >scene.yaml
@@ -246,7 +255,7 @@ cat >>scene.yaml <<'END'
 END
 same "joins with what a block reads, where it keeps channels" \
     "Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;Add 8 x 6 x 6;Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;Add 8 x 6 x 6;\
-Conv2d 8 x 6 x 6;Conv2d 12 x 6 x 6;Conv2d 4 x 6 x 6;Concat 16 x 6 x 6;" "$(outputs | sed 's/all[^;]*;$//')"
+Conv2d 8 x 6 x 6;Conv2d 12 x 6 x 6;Conv2d 4 x 6 x 6;Concat 16 x 6 x 6;" "$(outputs)"
 same "a gate is told" "not drawn, because they keep every size: BatchNorm2d, SqueezeExcitation; their 74 parameters are not counted" \
     "$(sed -n 's/.*warning: //p' err)"
 
@@ -277,7 +286,7 @@ AnyStage(
 END
 same "blocks of RegNet and MNASNet" \
     "Conv2d 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;ReLU 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;ReLU 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;" \
-    "$(outputs | sed 's/all[^;]*;$//')"
+    "$(outputs)"
 same "nothing of them is told" "" "$(cat err)"
 model '[8, 6, 6]' >scene.yaml <<'END'
 Bottleneck(
@@ -285,14 +294,16 @@ Bottleneck(
   (cv2): Conv2d(8, 8, kernel_size=(1, 1), stride=(1, 1), bias=False)
 )
 END
-same "another class" "Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;" "$(outputs | sed 's/all[^;]*;$//')"
+same "another class" "Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;" "$(outputs)"
 same "is told" "a print does not say how 'Bottleneck' joins its layers: they are taken one after the other" \
     "$(sed -n 's/.*warning: //p' err)"
 
 # parameters LINE NUMBER: of a line that is not drawn
+count=10
 parameters() {
-    printf 'input: [8, 4, 5]\nlayers:\n  - ReLU()\n  - "%s"\n' "$1" >scene.yaml
-    same "$1: its parameters" "$2" "$("$program" check scene.yaml 2>&1 | sed -n 's/.*their \([0-9]*\) param.*/\1/p')"
+    count=$((count + 1))
+    printf 'input: [8, 4, 5]\nlayers:\n  - ReLU()\n  - "%s"\n' "$1" >line_$count.yaml
+    echo "line_$count.yaml $2" >>lines
 }
 parameters "BatchNorm2d(8, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)" 16
 parameters "BatchNorm2d(8, eps=1e-05, momentum=0.1, affine=False, track_running_stats=True)" ""
@@ -305,6 +316,8 @@ parameters "LayerNorm((4, 5), eps=1e-05, elementwise_affine=True)" 40
 parameters "LayerNorm((4, 5), eps=1e-05, elementwise_affine=False)" ""
 parameters "PReLU(num_parameters=1)" 1
 parameters "Dropout(p=0.5, inplace=False)" ""
+"$program" check line_*.yaml >out 2>err
+same "lines that are not drawn: their parameters" "$(cat lines)" "$(sed -n 's/:.*their \([0-9]*\) param.*/ \1/p; s/:.*not drawn.*/ /p' err)"
 
 # What is passed over is no layer.
 {
