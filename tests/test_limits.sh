@@ -71,32 +71,35 @@ ends "two limits" 0 "$program" check scene.yaml --limit cells=1e3 --limit memory
 # ---- memory: not with sanitizers, which keep what is freed ----
 
 cat >memory.py <<'END'
+# memory.py PROGRAM: of each line of options, whether a render of them takes what check tells
 import os, sys
 program = sys.argv[1]
-told = float(os.popen(f"{program} check {' '.join(sys.argv[2:])} --json").read()
-             .split('"memory": ')[1].split("}")[0].split(",")[0])
-child = os.fork()
-if child == 0:
-    os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
-    os.execv(program, [program, "render", *sys.argv[2:]])
-_, status, usage = os.wait4(child, 0)
-ratio = told / (usage.ru_maxrss * 1024)
-print("as told" if status == 0 and 0.5 <= ratio <= 2 else
-      f"status {status}: {told:.0f} bytes told, {usage.ru_maxrss * 1024} taken")
+for line in sys.stdin:
+    options = line.split()
+    told = float(os.popen(f"{program} check {line.strip()} --json").read().split('"memory": ')[1].split("}")[0].split(",")[0])
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open("/dev/null", os.O_WRONLY), 2)
+        os.execv(program, [program, "render", *options])
+    _, status, usage = os.wait4(child, 0)
+    ratio = told / (usage.ru_maxrss * 1024)
+    if status != 0 or not 0.5 <= ratio <= 2:
+        print(f"{line.strip()}: status {status}: {told:.0f} bytes told, {usage.ru_maxrss * 1024} taken")
+print("all are measured")
 END
-measured() {
-    same "memory of $*" "as told" "$(/usr/bin/python3 -S memory.py "$program" "$@")"
-}
+printf 'input: {size: 1200, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
 case $program in
 */asan/*) ;;
 *)
-    measured scene.yaml -o made/%s.svg
-    measured scene.yaml -o made/x.png --size 4k
-    measured scene.yaml -o made/x.gif --size 1080p --steps 0..1 -j 2 --fps 10
-    measured scene.yaml -o made/x.mp4 --size 720p --steps 0..1 --fps 10
-    measured scene.yaml --format png,gif -o made/
-    printf 'input: {size: 2000, fill: 2}\nlayer: {type: Conv2d, kernel_size: 2}\n' >large.yaml
-    measured large.yaml --limit cells=1e8 --size 640x480 --steps 0 -o made/x.png
+    same "memory" "all are measured" "$(/usr/bin/python3 -S memory.py "$program" <<'END'
+scene.yaml -o made/%s.svg
+scene.yaml -o made/x.png --size 4k
+scene.yaml -o made/x.gif --size 720p --steps 0..1 -j 2 --fps 10
+scene.yaml -o made/x.mp4 --size 640x360 --steps 0..1 --fps 10
+scene.yaml --format png,gif -o made/
+large.yaml --limit cells=1e8 --size 640x480 --steps 0 -o made/x.png
+END
+    )"
     ;;
 esac
 finish
