@@ -141,7 +141,8 @@ static const struct formula_sign {
 static const struct formula_sign *sign_at(const char *formula)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strncmp(formula, signs[i].text, strlen(signs[i].text)) == 0)
+        if (*formula == *signs[i].text &&
+            strncmp(formula, signs[i].text, strlen(signs[i].text)) == 0)
             return &signs[i];
     return NULL;
 }
