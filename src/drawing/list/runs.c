@@ -34,6 +34,8 @@ size_t runs_line_end(const struct runs *runs, size_t first, double width)
     size_t end = 0, late = 0; /* 0: no break yet */
     double sum = 0;
     for (size_t i = first; i < runs->count; i++) {
+        if (i > first && runs->items[i].must_break)
+            return i;
         if (i > first && runs->items[i].may_break)
             end = i;
         if (i > first && runs->items[i].may_break_late)

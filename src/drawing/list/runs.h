@@ -14,7 +14,8 @@ struct run {
     double before;       /* free room on its left, points, but at the start of a line */
     double width;        /* points */
     size_t turn;         /* of what appears piece by piece: with which, from 1; 0: with all */
-    bool may_break;      /* a new line may start here, */
+    bool must_break;     /* a new line starts here, */
+    bool may_break;      /* one may, */
     bool may_break_late; /* or where the line would have no other break */
 };
 

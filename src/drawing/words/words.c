@@ -109,110 +109,62 @@ static bool is_toggled(const char *text, const char *end)
     return is_toggled;
 }
 
-/* What no line breaks within; of Chinese a character. */
-struct whole_word {
-    const char *text, *end; /* of the marked text, without the blanks behind it */
-    bool is_italic, ends_line;
-    double gap, width; /* before it; its own */
-};
-
-struct breaking {
-    const struct words *words;
-    struct arena *arena;
-    struct whole_word *word;
-    size_t count;
-};
-
-static struct breaking find_words(const struct words *words, struct arena *arena, const char *text)
+/* The words of a marked text, each measured as a run: what no line breaks within, of Chinese a
+ * character. */
+static struct runs find_words(const struct words *words, struct arena *arena, const char *marked)
 {
-    const char *marked = text_marked(arena, text);
     const double blank = *marked ? words_width(words, " ") : 0; /* none: no font is needed */
-    struct breaking breaking = {words, arena, NULL, 0};
-    size_t capacity = 0;
-    double gap = 0;
+    struct runs found = {.ruler = words->ruler, .arena = arena};
+    struct run word = {.may_break = true};
     for (const char *at = marked; *at;) {
-        struct whole_word word = {.text = at, .gap = gap, .is_italic = is_toggled(marked, at)};
         size_t length = unbroken_length(at);
-        struct runs runs = set_line(words, arena, at, length, word.is_italic);
+        struct runs runs = set_line(words, arena, at, length, is_toggled(marked, at));
+        word.text = at;
         word.width = runs_whole_width(&runs);
-        word.end = at + length;
-        word.ends_line = *word.end == '\n';
-        at = word.end + strspn(word.end, word.ends_line ? "\n" : " ");
-        gap = blank * (double)(at - word.end);
-        breaking.word =
-            arena_grow(arena, breaking.word, breaking.count, &capacity, sizeof *breaking.word);
-        breaking.word[breaking.count++] = word;
+        found.items =
+            arena_grow(arena, found.items, found.count, &found.capacity, sizeof *found.items);
+        found.items[found.count++] = word;
+        at += length;
+        word.must_break = *at == '\n';
+        length = strspn(at, word.must_break ? "\n" : " ");
+        word.before = blank * (double)length;
+        at += length;
     }
-    return breaking;
+    return found;
 }
 
-/* Where the line ends that begins with a word: it has as many as fit the room, at least one. */
-static size_t line_end(const struct breaking *breaking, size_t first, double room, double *width)
+static struct lines set_lines(const struct words *words, const struct runs *found,
+                              const char *marked, double room)
 {
-    *width = 0;
-    for (size_t i = first; i < breaking->count; i++) {
-        const struct whole_word *word = &breaking->word[i];
-        double longer = *width + (*width > 0 ? word->gap : 0) + word->width;
-        if (*width > 0 && longer > room)
-            return i;
-        *width = longer;
-        if (word->ends_line)
-            return i + 1;
-    }
-    return breaking->count;
-}
-
-/* How many lines there are in the room, and how wide the widest is. */
-static size_t count_lines(const struct breaking *breaking, double room, double *widest)
-{
-    size_t count = 0;
-    *widest = 0;
-    for (size_t first = 0; first < breaking->count; count++) {
-        double width;
-        first = line_end(breaking, first, room, &width);
-        *widest = fmax(*widest, width);
-    }
-    return count;
-}
-
-static struct lines set_lines(const struct breaking *breaking, double room)
-{
-    struct lines lines = {
-        .of = arena_allocate(breaking->arena, breaking->count + 1, sizeof *lines.of)};
-    for (size_t first = 0, end; first < breaking->count; first = end) {
-        const struct whole_word *word = &breaking->word[first];
-        double width;
-        end = line_end(breaking, first, room, &width);
+    struct arena *arena = found->arena;
+    struct lines lines = {.of = arena_allocate(arena, found->count + 1, sizeof *lines.of)};
+    for (size_t first = 0, end; first < found->count; first = end) {
+        end = runs_line_end(found, first, room);
+        const char *text = found->items[first].text, *last = found->items[end - 1].text;
         struct runs *line = &lines.of[lines.count++];
-        *line = set_line(breaking->words, breaking->arena, word->text,
-                         (size_t)(breaking->word[end - 1].end - word->text), word->is_italic);
-        lines.width = fmax(lines.width, fmax(width, runs_whole_width(line)));
+        *line = set_line(words, arena, text, (size_t)(last + unbroken_length(last) - text),
+                         is_toggled(marked, text));
+        lines.width =
+            fmax(lines.width, fmax(runs_width(found, first, end), runs_whole_width(line)));
     }
-    lines.height =
-        (double)lines.count * theme_sizes.words.line * breaking->words->lettering.font.size_pt;
+    lines.height = (double)lines.count * theme_sizes.words.line * words->lettering.font.size_pt;
     return lines;
 }
 
 struct lines words_break(const struct words *words, struct arena *arena, const char *text,
                          double room)
 {
-    struct breaking breaking = find_words(words, arena, text);
-    return set_lines(&breaking, room);
+    const char *marked = text_marked(arena, text);
+    struct runs found = find_words(words, arena, marked);
+    return set_lines(words, &found, marked, room);
 }
 
 struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
                                 double room)
 {
-    enum { ROUNDS = 6 };
-    struct breaking breaking = find_words(words, arena, text);
-    double widest, low = 0, high = room;
-    size_t count = count_lines(&breaking, room, &widest);
-    for (int i = 0; count > 1 && i < ROUNDS; i++) {
-        double middle = (low + high) / 2;
-        bool is_enough = count_lines(&breaking, middle, &widest) == count && widest <= middle;
-        *(is_enough ? &high : &low) = middle;
-    }
-    return set_lines(&breaking, high);
+    const char *marked = text_marked(arena, text);
+    struct runs found = find_words(words, arena, marked);
+    return set_lines(words, &found, marked, runs_even_room(&found, room));
 }
 
 void words_write_line(const struct words *words, const struct runs *line, struct pen *pen,
