@@ -31,7 +31,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler_parts words/ruler words/ruler_draw words/dimensions \
               words/labels words/legend words/flight words/sum_integers words/sum_terms \
-              words/sum_lines words/sum_told words/sum words/note_line words/notes words/captions \
+              words/sum_told words/sum words/note_line words/notes words/captions \
               words/card words/curve words/scale_bar words/checks views/still views/stacked views/flat \
               views/kernel views/heat views/heat_lens views/heat_lens_draw views/heat_draw \
               views/transpose views/transpose_moment views/transpose_draw views/channels_links \

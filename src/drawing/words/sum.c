@@ -2,7 +2,7 @@
 /* The current sum below the drawing, in room that is kept for it from the first picture on. On the
  * way to the next step the old sum fades, the new one appears and its total flies into the output
  * cell. */
-#include "drawing/words/sum_lines.h"
+#include "drawing/words/sum.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +14,8 @@ static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
 enum {
     MOST_NUMBERS = 1 << 16, /* of a tensor: beyond that nobody reads digits */
-    MOST_CHARACTER_BYTES = 4
+    MOST_CHARACTER_BYTES = 4,
+    MOST_TERMS = 48 /* that are written out */
 };
 
 /* ---- whether ---- */
@@ -86,17 +87,17 @@ static int most_lines(const struct sum *sum)
 {
     const struct simulation *simulation = sum->simulation;
     const struct words words = {.ruler = sum->panel->subject.ruler,
-                                .lettering = {.font = sum->style.font}};
+                                .lettering = {.font = sum->font}};
     const struct sum_numbers *numbers = sum->numbers;
-    double size = sum->style.font.size_pt;
+    double size = sum->font.size_pt;
     double other = simulation->quantization  ? words_width(&words, "(+000)(+000)")
                    : simulation->is_weighted ? words_width(&words, "(-0.00000)")
                                              : 0;
     double term = other + (numbers->input_width + numbers->weight_width) * size +
-                  words_width(&words, "\xc2\xb7+") + 2 * sum->style.gap;
+                  words_width(&words, "\xc2\xb7+") + 2 * sum->gap;
     const char *around =
         simulation->quantization ? "saturate(round(())*0.0000000)+000) = " : "max() / 000 = ";
-    double rest = numbers->output_width * size + words_width(&words, around) + 2 * sum->style.gap;
+    double rest = numbers->output_width * size + words_width(&words, around) + 2 * sum->gap;
     size_t bias = simulation->has_bias ? 1 : 0;
     size_t corners = simulation->has_kernel && simulation->is_weighted ? 1u << simulation->axes : 1;
     size_t terms = simulation_terms(simulation) * corners + bias;
@@ -104,13 +105,80 @@ static int most_lines(const struct sum *sum)
         terms = sum_addends(simulation) + bias;
     if ((double)terms * term + rest <= sum->room)
         return 1;
-    return term + fmax(rest, words_width(&words, "max(+\xe2\x80\xa6") + 2 * sum->style.gap) <=
-                   sum->room
+    return term + fmax(rest, words_width(&words, "max(+\xe2\x80\xa6") + 2 * sum->gap) <= sum->room
                ? 2
                : 3;
 }
 
+static struct runs runs_of(const struct sum *sum, const struct step *step, size_t shown,
+                           const char *question, struct arena *arena)
+{
+    struct runs runs = {.ruler = sum->panel->subject.ruler, .arena = arena};
+    sum_add(&runs, sum, step, shown, question);
+    return runs;
+}
+
+struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, const char *question,
+                             struct arena *arena)
+{
+    size_t count = sum->numbers->is_by_channel ? sum_addends(sum->simulation) : step->term_count;
+    size_t shown = count < MOST_TERMS ? count : MOST_TERMS;
+    for (; shown > 1; shown--) {
+        struct runs runs = runs_of(sum, step, shown, question, arena);
+        if (runs_line_count(&runs, sum->room) <= (size_t)sum->lines)
+            return runs;
+        if (shown == count)
+            shown--; /* to leave out one term saves nothing */
+    }
+    return runs_of(sum, step, shown, question, arena);
+}
+
 /* ---- drawing ---- */
+
+struct point *sum_draw_lines(const struct sum *sum, const struct runs *runs, double share,
+                             struct rectangle at, struct pen *pen)
+{
+    double size = sum->font.size_pt, y = at.y + sizes->above * size / sizes->scale;
+    struct point *at_run = arena_allocate(pen->arena, runs->count, sizeof *at_run);
+    int line = 0;
+    for (size_t i = 0; i < runs->count; i++)
+        runs->items[i].color = color_faded(runs->items[i].color, share);
+    for (size_t first = 0; first < runs->count; line++) {
+        size_t end = runs_line_end(runs, first, sum->room);
+        double width = runs_width(runs, first, end);
+        struct point left = {at.x + (at.width - width) / 2,
+                             y + ((double)line + 0.5) * theme_sizes.words.line * size +
+                                 theme_sizes.words.middle * size};
+        runs_write(runs, first, end, pen, (struct item_key){"sum", -1, line, -1, NULL}, left);
+        for (size_t i = first; i < end; i++) {
+            double before = runs_width(runs, first, i + 1);
+            at_run[i] = (struct point){left.x + before - runs->items[i].width / 2, left.y};
+        }
+        first = end;
+    }
+    return at_run;
+}
+
+bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at)
+{
+    for (size_t i = panel->map_count; i-- > 0;) { /* matrices stand behind the maps beside them */
+        const struct placed *placed = &panel->maps[i];
+        int64_t row, column;
+        if (placed->map.subject->simulation != panel->subject.simulation) /* of a layer beside it */
+            continue;
+        if (placed->map.role != MAP_OUTPUT || (!placed->map.units && !placed->map.is_matrix) ||
+            !lights_output_cell(panel->subject.simulation, step, &placed->map, &row, &column))
+            continue;
+        *at = map_middle(&placed->map.plane, (double)row, (double)column);
+        return true;
+    }
+    return false;
+}
+
+const char *sum_total(const struct sum *sum, const struct step *step)
+{
+    return sum->numbers->texts.outputs[tensor_offset(&sum->simulation->output, step->output)];
+}
 
 /* The total on its way from the sum into the output cell. */
 static void draw_flight(const struct sum *sum, const struct run *total, struct point from,
@@ -143,14 +211,14 @@ static struct sum *read_sum(const struct panel *panel, double room, struct arena
     *sum = (struct sum){.panel = panel,
                         .simulation = panel->subject.simulation,
                         .numbers = panel->sum_numbers,
-                        .style = {.font = theme->font[FONT_WORDS],
-                                  .ink = theme->color[COLOR_INK],
-                                  .quiet = theme->color[COLOR_ZERO_INK],
-                                  .weight = theme->color[COLOR_WINDOW_INK],
-                                  .result = theme->color[COLOR_OUTPUT_INK]},
+                        .font = theme->font[FONT_WORDS],
+                        .ink = theme->color[COLOR_INK],
+                        .quiet = theme->color[COLOR_ZERO_INK],
+                        .weight = theme->color[COLOR_WINDOW_INK],
+                        .result = theme->color[COLOR_OUTPUT_INK],
                         .room = room};
-    sum->style.font.size_pt *= sizes->scale;
-    sum->style.gap = sizes->gap * sum->style.font.size_pt;
+    sum->font.size_pt *= sizes->scale;
+    sum->gap = sizes->gap * sum->font.size_pt;
     return sum;
 }
 
@@ -159,7 +227,7 @@ struct point sum_size(struct panel *panel, double room)
     if (!panel->sum_numbers || !subject_shows(&panel->subject, &panel->subject.looks.show.sum))
         return (struct point){0, 0};
     struct sum *sum = read_sum(panel, room, panel->arena);
-    double size = sum->style.font.size_pt;
+    double size = sum->font.size_pt;
     sum->lines = most_lines(sum);
     panel->asked_sum = sum;
     return (struct point){
@@ -184,7 +252,7 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
     if (is_next && part->tells_next)
         return;
     simulation_step_at(sum->simulation, part->step + is_next, pen->arena, &step);
-    sum->style.equals =
+    sum->equals =
         sum_sign(sum->simulation, &step, &sum->numbers->texts, sum_total(sum, &step), pen->arena);
     struct runs runs = sum_fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
     double share = share_of_whole(part);

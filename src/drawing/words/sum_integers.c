@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/words/sum_terms.h"
+#include "drawing/words/sum.h"
 
 enum { MULTIPLIER_ROOM = 8, MULTIPLIER_DIGITS = 5 };
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "drawing/map/digits.h"
-#include "drawing/words/sum_terms.h"
+#include "drawing/words/sum.h"
 
 static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
@@ -12,8 +12,8 @@ static const char minus[] = "\xe2\x88\x92";
 
 /* ---- texts ---- */
 
-static const char *const *texts_of(const double *values, size_t count, const struct looks *looks,
-                                   int usual, struct arena *arena)
+static const char *const *sum_digits(const double *values, size_t count, const struct looks *looks,
+                                     int usual, struct arena *arena)
 {
     return digits_of(arena, values, count, digits_asked(&looks->show, values, count, usual));
 }
@@ -24,17 +24,17 @@ void sum_read_texts(const struct simulation *simulation, const struct looks *loo
     const struct tensor *input = &simulation->input, *bias = &simulation->bias;
     const double *padding = &simulation->padding_value;
     size_t outputs = tensor_count(&simulation->output);
-    *out =
-        (struct sum_texts){.inputs = texts_of(input->values, tensor_count(input), looks, -1, arena),
-                           .outputs = texts_of(simulation_settled(simulation, arena), outputs,
-                                               looks, looks->theme.output_decimals, arena)};
-    out->padding = *padding == 0 ? "0" : texts_of(padding, 1, looks, -1, arena)[0];
+    *out = (struct sum_texts){.inputs =
+                                  sum_digits(input->values, tensor_count(input), looks, -1, arena),
+                              .outputs = sum_digits(simulation_settled(simulation, arena), outputs,
+                                                    looks, looks->theme.output_decimals, arena)};
+    out->padding = *padding == 0 ? "0" : sum_digits(padding, 1, looks, -1, arena)[0];
     if (!simulation->has_kernel)
         return;
-    out->weights = texts_of(digits_whole_weights(arena, simulation),
-                            tensor_count(&simulation->kernel), looks, -1, arena);
+    out->weights = sum_digits(digits_whole_weights(arena, simulation),
+                              tensor_count(&simulation->kernel), looks, -1, arena);
     if (simulation->has_bias)
-        out->biases = texts_of(bias->values, tensor_count(bias), looks, -1, arena);
+        out->biases = sum_digits(bias->values, tensor_count(bias), looks, -1, arena);
 }
 
 /* What a term reads. */
@@ -107,10 +107,9 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
 
 struct writer {
     struct runs *runs;
-    const struct simulation *simulation;
+    const struct sum *sum;
     const struct step *step;
-    const struct sum_texts *texts;
-    struct sum_style style;
+    const char *equals;         /* the sign before the total */
     const char *question;       /* NULL: none */
     const char *const *addends; /* of each input channel; NULL: terms */
     size_t count;               /* of either */
@@ -119,7 +118,7 @@ struct writer {
 static struct run *add(const struct writer *writer, const char *text, struct color color,
                        double gap)
 {
-    return runs_add(writer->runs, text, &writer->style.font, color, gap);
+    return runs_add(writer->runs, text, &writer->sum->font, color, gap);
 }
 
 bool sum_is_negative(const char *text)
@@ -141,7 +140,7 @@ static bool takes_sizes(const struct simulation *simulation)
 static void add_number(const struct writer *writer, const char *text, struct color color,
                        bool is_apart)
 {
-    if (takes_sizes(writer->simulation))
+    if (takes_sizes(writer->sum->simulation))
         text = arena_format(writer->runs->arena, "|%s|", text);
     else if (!is_apart && sum_is_negative(text))
         text = arena_format(writer->runs->arena, "(%s)", text);
@@ -150,10 +149,10 @@ static void add_number(const struct writer *writer, const char *text, struct col
 
 static void add_raised(const struct writer *writer, const char *text)
 {
-    struct font font = writer->style.font;
+    struct font font = writer->sum->font;
     font.size_pt *= sizes->raised;
-    struct run *run = runs_add(writer->runs, text, &font, writer->style.quiet, 0);
-    run->drop = -sizes->rise * writer->style.font.size_pt;
+    struct run *run = runs_add(writer->runs, text, &font, writer->sum->quiet, 0);
+    run->drop = -sizes->rise * writer->sum->font.size_pt;
 }
 
 /* A number of a quantized layer, "(3+128)". */
@@ -170,24 +169,24 @@ static void add_above(const struct writer *writer, const char *text, double zero
 static void add_term(const struct writer *writer, size_t t, bool is_first)
 {
     const struct term *term = &writer->step->terms[t];
-    const struct simulation *simulation = writer->simulation;
-    const struct sum_style *style = &writer->style;
+    const struct simulation *simulation = writer->sum->simulation;
     bool is_unit = term->kind == CELL_UNIT;
-    const char *value = value_text(writer->texts, simulation, term);
+    const char *value = value_text(&writer->sum->numbers->texts, simulation, term);
     enum reduction reduction = simulation->reduction;
     bool is_apart = reduction == REDUCE_LARGEST || (is_first && reduction != REDUCE_NORM);
     char power[NUMBER_ROOM];
     const struct quantization *of = simulation->quantization;
     add_above(writer, value, of ? of->input_zero : 0,
-              term->is_chosen && !writer->question ? style->result
-              : is_unit                            ? style->ink
-                                                   : style->quiet,
+              term->is_chosen && !writer->question && !writer->sum->is_growing ? writer->sum->result
+              : is_unit                                                        ? writer->sum->ink
+                                                                               : writer->sum->quiet,
               is_apart);
     if (term->has_weight) {
-        add(writer, times, style->quiet, 0);
+        add(writer, times, writer->sum->quiet, 0);
         add_above(writer,
-                  weight_text(writer->texts, simulation, writer->step, t, writer->runs->arena),
-                  of ? of->kernel_zero : 0, style->weight, false);
+                  weight_text(&writer->sum->numbers->texts, simulation, writer->step, t,
+                              writer->runs->arena),
+                  of ? of->kernel_zero : 0, writer->sum->weight, false);
     }
     if (reduction == REDUCE_NORM && simulation_own(simulation, "norm_type", 0) != 1)
         add_raised(writer, arena_format(
@@ -198,9 +197,9 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
 /* Between two terms; a line may end before a plus and after a comma. */
 static void add_separator(const struct writer *writer)
 {
-    bool is_list = writer->simulation->reduction == REDUCE_LARGEST;
-    double gap = writer->style.gap;
-    struct run *run = add(writer, is_list ? "," : "+", writer->style.quiet, is_list ? 0 : gap);
+    bool is_list = writer->sum->simulation->reduction == REDUCE_LARGEST;
+    double gap = writer->sum->gap;
+    struct run *run = add(writer, is_list ? "," : "+", writer->sum->quiet, is_list ? 0 : gap);
     run->may_break = !is_list;
 }
 
@@ -216,15 +215,15 @@ static void add_terms(const struct writer *writer, size_t shown)
             add_separator(writer);
         size_t first = writer->runs->count;
         if (is_skipped)
-            add(writer, "\xe2\x80\xa6", writer->style.quiet, 0); /* U+2026 */
+            add(writer, "\xe2\x80\xa6", writer->sum->quiet, 0); /* U+2026 */
         else if (writer->addends)
-            add_number(writer, writer->addends[t], writer->style.result, t == 0);
+            add_number(writer, writer->addends[t], writer->sum->result, t == 0);
         else
             add_term(writer, t, t == 0);
         for (size_t i = begin; i < writer->runs->count; i++)
             writer->runs->items[i].turn = t + 1;
-        writer->runs->items[first].before = t > 0 ? writer->style.gap : 0;
-        if (t > 0 && writer->simulation->reduction == REDUCE_LARGEST)
+        writer->runs->items[first].before = t > 0 ? writer->sum->gap : 0;
+        if (t > 0 && writer->sum->simulation->reduction == REDUCE_LARGEST)
             writer->runs->items[first].may_break = true;
     }
 }
@@ -232,7 +231,7 @@ static void add_terms(const struct writer *writer, size_t shown)
 /* What stands before and after the terms. */
 static void brackets(const struct writer *writer, const char **before, const char **after)
 {
-    const struct simulation *simulation = writer->simulation;
+    const struct simulation *simulation = writer->sum->simulation;
     struct arena *arena = writer->runs->arena;
     size_t count = writer->step->term_count, window = simulation_taps(simulation);
     char room[NUMBER_ROOM];
@@ -285,7 +284,7 @@ static void brackets(const struct writer *writer, const char **before, const cha
 /* Of a norm; two has a sign before it. */
 static void add_root(const struct writer *writer)
 {
-    double norm = simulation_own(writer->simulation, "norm_type", 0);
+    double norm = simulation_own(writer->sum->simulation, "norm_type", 0);
     char room[NUMBER_ROOM];
     if (norm != 1 && norm != 2)
         add_raised(writer, arena_format(writer->runs->arena, "1/%s", number_shortest(room, norm)));
@@ -294,81 +293,88 @@ static void add_root(const struct writer *writer)
 /* It comes with the last term. */
 static void add_bias(const struct writer *writer)
 {
-    const char *text = writer->texts->biases[writer->step->output[0]];
+    const char *text = writer->sum->numbers->texts.biases[writer->step->output[0]];
     size_t first = writer->runs->count, last = first > 0 ? writer->runs->items[first - 1].turn : 0;
-    add(writer, "+", writer->style.quiet, writer->style.gap)->may_break = true;
-    add_number(writer, text, writer->style.weight, false);
-    writer->runs->items[writer->runs->count - 1].before = writer->style.gap;
+    add(writer, "+", writer->sum->quiet, writer->sum->gap)->may_break = true;
+    add_number(writer, text, writer->sum->weight, false);
+    writer->runs->items[writer->runs->count - 1].before = writer->sum->gap;
     for (size_t i = first; i < writer->runs->count; i++)
         writer->runs->items[i].turn = last;
 }
 
 static const char *total_of(const struct writer *writer)
 {
-    return writer->texts->outputs[tensor_offset(&writer->simulation->output, writer->step->output)];
+    return writer->sum->numbers->texts
+        .outputs[tensor_offset(&writer->sum->simulation->output, writer->step->output)];
 }
 
 /* The sign and the total, or what stands for it. */
 static void add_total(const struct writer *writer)
 {
-    const struct sum_style *style = &writer->style;
-    if (writer->texts->biases)
+    if (writer->sum->numbers->texts.biases)
         add_bias(writer);
     const char *before, *after;
-    sum_integer_brackets(writer->simulation, writer->step, writer->runs->arena, &before, &after);
+    sum_integer_brackets(writer->sum->simulation, writer->step, writer->runs->arena, &before,
+                         &after);
     if (after)
-        add(writer, after, style->quiet, 0);
-    add(writer, style->equals, style->quiet, style->gap)->may_break = true;
+        add(writer, after, writer->sum->quiet, 0);
+    add(writer, writer->equals, writer->sum->quiet, writer->sum->gap)->may_break = true;
     struct run *run = add(writer, writer->question ? writer->question : total_of(writer),
-                          style->result, style->gap);
+                          writer->sum->result, writer->sum->gap);
     run->font.is_bold = true;
     run->width = text_width(writer->runs->ruler, &run->font, run->text);
+}
+
+size_t sum_addends(const struct simulation *layer)
+{
+    return layer->in_channels / layer->groups;
 }
 
 /* What each input channel adds, and whether their texts add up to the total's. */
 static void read_addends(struct writer *writer)
 {
-    const struct simulation *simulation = writer->simulation;
+    const struct simulation *simulation = writer->sum->simulation;
     struct arena *arena = writer->runs->arena;
     const struct scene_show *show = &simulation->scene->show;
-    size_t count = writer->count = simulation->in_channels / simulation->groups;
+    size_t count = writer->count = sum_addends(simulation);
     double *addends = arena_allocate(arena, count, sizeof *addends);
     simulation_addends(simulation, writer->step, addends);
     writer->addends = digits_of(arena, addends, count, digits_asked(show, addends, count, -1));
     if (simulation->quantization)
         return;
-    const char *bias = writer->texts->biases ? writer->texts->biases[writer->step->output[0]] : "0";
+    const char *bias = writer->sum->numbers->texts.biases
+                           ? writer->sum->numbers->texts.biases[writer->step->output[0]]
+                           : "0";
     struct decimal sum = decimal_read(bias);
     for (size_t c = 0; c < count; c++)
         sum = decimal_add(sum, decimal_read(writer->addends[c]));
-    writer->style.equals =
+    writer->equals =
         decimal_equal(sum, decimal_read(total_of(writer))) ? "=" : "\xe2\x89\x88"; /* U+2248 */
 }
 
-void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
-             const struct sum_numbers *numbers, const struct sum_style *style, size_t shown,
+void sum_add(struct runs *runs, const struct sum *sum, const struct step *step, size_t shown,
              const char *question)
 {
-    struct writer writer = {runs,   simulation, step, &numbers->texts,
-                            *style, question,   NULL, step->term_count};
+    const struct simulation *simulation = sum->simulation;
+    struct writer writer = {runs, sum, step, sum->equals, question, NULL, step->term_count};
     const char *before, *after;
     if (simulation->is_sparse && step->term_count == 0) { /* there is no output */
-        add(&writer, "\xe2\x80\x93", style->quiet, 0);    /* U+2013 */
+        add(&writer, "\xe2\x80\x93", sum->quiet, 0);      /* U+2013 */
         return;
     }
-    if (numbers->is_by_channel)
+    if (sum->numbers->is_by_channel)
         read_addends(&writer);
     sum_integer_brackets(simulation, step, runs->arena, &before, &after);
     after = NULL; /* behind the bias */
-    if (!before && !numbers->is_by_channel)
+    if (!before && !sum->numbers->is_by_channel)
         brackets(&writer, &before, &after);
     if (before)
-        add(&writer, before, style->quiet, 0);
+        add(&writer, before, sum->quiet, 0);
     if (writer.count == 0)
-        add(&writer, "0", style->quiet, 0);
+        add(&writer, "0", sum->quiet, 0);
     add_terms(&writer, shown);
     if (after)
-        add(&writer, after, style->quiet, 0);
+        add(&writer, after, sum->quiet, 0);
     if (simulation->reduction == REDUCE_NORM)
         add_root(&writer);
     add_total(&writer);

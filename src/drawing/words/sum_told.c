@@ -4,7 +4,7 @@
 
 #include "drawing/map/draw.h"
 #include "drawing/words/flight.h"
-#include "drawing/words/sum_lines.h"
+#include "drawing/words/sum.h"
 #include "drawing/words/words.h"
 
 static const struct motion_sizes *const sizes = &theme_sizes.motion;
@@ -43,7 +43,7 @@ static const char *partial_total(struct sum *sum, const struct moment_part *part
     struct sum_texts texts = sum->numbers->texts;
     struct step partial;
     size_t arrived = 0;
-    sum->style.equals = "=";
+    sum->equals = "=";
     for (size_t t = 0; t < step->term_count; t++) {
         bool is_whole = !sum->numbers->is_by_channel || t + 1 == step->term_count ||
                         turn_of(sum, step, t) != turn_of(sum, step, t + 1);
@@ -60,7 +60,7 @@ static const char *partial_total(struct sum *sum, const struct moment_part *part
             digits_of(arena, &value, 1, digits_asked(show, &value, 1, decimals_of(sum, value)))[0];
         texts.biases = NULL;
     }
-    sum->style.equals = sum_sign(sum->simulation, &partial, &texts, total, arena);
+    sum->equals = sum_sign(sum->simulation, &partial, &texts, total, arena);
     return total;
 }
 
@@ -150,19 +150,6 @@ static void draw_flights_of(const struct panel *panel, const struct moment_part 
     draw_flights(panel, &lights, to, size_pt, pen);
 }
 
-/* A step whose pool does not tell yet what it takes. */
-static void read_untold(const struct simulation *layer, size_t number, struct arena *arena,
-                        struct step *out)
-{
-    simulation_step_at(layer, number, arena, out);
-    struct term *terms = arena_allocate(arena, out->term_count, sizeof *terms);
-    for (size_t t = 0; t < out->term_count; t++) {
-        terms[t] = out->terms[t];
-        terms[t].is_chosen = false;
-    }
-    out->terms = terms;
-}
-
 /* How much room is free behind the last line, which stands in the middle. */
 static double room_behind(const struct runs *runs, double room)
 {
@@ -190,7 +177,8 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
                         struct pen *pen)
 {
     struct step step;
-    read_untold(sum->simulation, part->step, pen->arena, &step);
+    sum->is_growing = true;
+    simulation_step_at(sum->simulation, part->step, pen->arena, &step);
     if (step.term_count == 0)
         return;
     const char *total = partial_total(sum, part, &step, pen->arena);
@@ -204,8 +192,8 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
     for (size_t t = 0; t < step.term_count; t++)
         to[t] = middle_of_turn(&runs, places, turn_of(sum, &step, t));
     for (size_t t = 0; t < step.term_count; t++) /* places are on the baseline */
-        to[t].y -= theme_sizes.words.middle * sum->style.font.size_pt;
-    draw_flights_of(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
+        to[t].y -= theme_sizes.words.middle * sum->font.size_pt;
+    draw_flights_of(sum->panel, part, &step, to, sum->font.size_pt, pen);
 }
 
 /* Without a sum on the page products go to the output's cell. */
