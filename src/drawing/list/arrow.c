@@ -13,13 +13,25 @@ static struct point in_frame(struct point origin, struct point along, double x, 
                           origin.y + along.y * x + along.x * y};
 }
 
+static double unit_of(double line_pt)
+{
+    return sizes->base_pt + sizes->rise * line_pt;
+}
+
+enum { HALF_WIDTH = 16 }; /* quarters of a unit */
+
+double arrow_half_width(double line_pt)
+{
+    return HALF_WIDTH * unit_of(line_pt) / 4;
+}
+
 void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct point to,
                 struct stroke stroke)
 {
     double length = hypot(to.x - from.x, to.y - from.y);
     if (length == 0)
         return;
-    double unit = sizes->base_pt + sizes->rise * stroke.width;
+    double unit = unit_of(stroke.width);
     double short_by = 3 * unit / 4 + stroke.width / 2 * sizes->line;
     struct point along = {(to.x - from.x) / length, (to.y - from.y) / length};
     struct point end = {to.x - along.x * short_by, to.y - along.y * short_by};
@@ -27,11 +39,11 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
     pen_move_to(pen, from);
     pen_line_to(pen, end);
     pen_paint(pen, key, color_none, stroke);
-    pen_move_to(pen, in_frame(end, quarter, -12, 16));
+    pen_move_to(pen, in_frame(end, quarter, -12, HALF_WIDTH));
     pen_curve_to(pen, in_frame(end, quarter, -11, 10), in_frame(end, quarter, 0, 1),
                  in_frame(end, quarter, 3, 0));
     pen_curve_to(pen, in_frame(end, quarter, 0, -1), in_frame(end, quarter, -11, -10),
-                 in_frame(end, quarter, -12, -16));
+                 in_frame(end, quarter, -12, -HALF_WIDTH));
     key.part = arena_format(pen->arena, "%s.tip", key.part);
     stroke.width *= sizes->line;
     stroke.cap = CAP_ROUND;

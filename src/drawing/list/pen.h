@@ -102,6 +102,8 @@ struct stroke stroke_faded(struct stroke stroke, double share);
  * key's part, and that with ".tip". */
 void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct point to,
                 struct stroke stroke);
+/* How far that tip reaches to each side of a line. */
+double arrow_half_width(double line_pt);
 /* Traces an open head of two strokes; along: from its middle to its tip. */
 void arrow_trace_head(struct pen *pen, struct point tip, struct point along);
 /* A straight arrow with such a head, so many points long and twice as wide. */

@@ -233,6 +233,18 @@ static struct point text_place(const struct dimensions *dimensions,
     return (struct point){middle.x, middle.y + (is_above(dimensions) ? -up : up)};
 }
 
+/* With its tips, across the way that it goes. */
+static struct bounds arrow_bounds(const struct dimensions *dimensions, struct point from,
+                                  struct point to)
+{
+    double half = arrow_half_width(dimensions->panel->subject.looks.theme.thick_pt);
+    struct point way = {to.x - from.x, to.y - from.y};
+    double length = plane_length(way);
+    double x = half * fabs(way.y) / length, y = half * fabs(way.x) / length;
+    return (struct bounds){fmin(from.x, to.x) - x, fmin(from.y, to.y) - y, fmax(from.x, to.x) + x,
+                           fmax(from.y, to.y) + y};
+}
+
 static struct spot spot_of(const struct dimensions *dimensions, const struct dimension *dimension,
                            const struct plane *plane)
 {
@@ -240,8 +252,7 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
                         .to = place_of(dimensions, dimension, plane, dimension->to)};
     double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
     spot.text = text_place(dimensions, dimension, &spot, plane);
-    spot.arrow = (struct bounds){fmin(spot.from.x, spot.to.x), fmin(spot.from.y, spot.to.y),
-                                 fmax(spot.from.x, spot.to.x), fmax(spot.from.y, spot.to.y)};
+    spot.arrow = arrow_bounds(dimensions, spot.from, spot.to);
     spot.words = (struct bounds){spot.text.x - wide, spot.text.y - half, spot.text.x + wide,
                                  spot.text.y + half};
     spot.box = (struct bounds){
