@@ -268,6 +268,22 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: [2, 4, 4]\n"
          "layer: {type: DeformConv2d, kernel_size: 1, offsets: [[0.9, -1]]}\n",
          2560, 720, 14, 0, 0},
+        {"theme: {from: light, sizes: {cell: 9}, strokes: {thick: 3, window: 0}}\norder: input\n"
+         "input: {size: [6], random: {seed: 47, high: 9}}\nshow: {output: question}\n"
+         "layer: {type: Conv1d, kernel_size: 2, padding: same, dilation: 2, stride: 3}\n",
+         482, 0, 11, 0, 0},
+        {"theme: print\nlanguage: zh\ninput: [7, 5]\n"
+         "title: Every number of a map is a sum of products, and which ones they are is what this "
+         "shows\n"
+         "layer: {type: Conv2d, kernel_size: [1, 3], padding: full, dilation: 2}\n"
+         "names: {input: image, output: edges, kernel: a learned filter}\n",
+         854, 480, 9, 0, 0},
+        {"theme: print\ncaption: Where it comes from\npanels:\n"
+         "  - {input: [12], view: network, layer: {type: Conv1d, kernel_size: 2, padding: full, "
+         "dilation: 2, stride: 3}}\n"
+         "  - {input: {size: [2, 4, 4], random: {seed: 20, high: 100000}}, "
+         "layer: {type: DeformConv2d, kernel_size: 1, offsets: [[0.5, -0.3]]}}\n",
+         1048, 1612, 3, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {.text = pages[i].text,

@@ -46,13 +46,12 @@ void looks_hide_elements(const struct prepared *prepared, struct looks *looks)
 void looks_fit_theme(struct theme *theme, double cell, const struct settings *settings)
 {
     double scale = cell / theme->cell_pt, lines = fmin(1, sizes->most_stroke * scale);
-    double least_digits_pt = settings->least_digits_pt;
+    double least_digits_pt = settings->least_digits_pt, most = theme_sizes.digit.most_height * cell;
     if (settings->width > 0 && cell * settings->px_per_pt < LEAST_CELL_PX)
         lines = sizes->alone; /* no lines between cells */
     theme->cell_pt = cell;
     theme->font[FONT_VALUES].size_pt =
-        fmax(theme->font[FONT_VALUES].size_pt * scale,
-             fmin(least_digits_pt, theme_sizes.digit.most_height * cell));
+        fmin(most, fmax(theme->font[FONT_VALUES].size_pt * scale, least_digits_pt));
     theme->font[FONT_SMALL].size_pt =
         fmax(theme->font[FONT_SMALL].size_pt * scale, least_digits_pt);
     theme->least_digits_pt = least_digits_pt;
