@@ -395,8 +395,7 @@ enum { STACK_ASIDES = 3 };
 struct stack_sizes {
     double level_gap; /* between rows of cells: room for links */
     double kernel_gap;
-    double word_gap;     /* from links to the kernel's name, per size of words, */
-    double widest_words; /* likewise, of a layer's lines; */
+    double widest_words; /* of a layer's lines, per size of words; */
     double most_words;   /* height of all words, to that of the maps */
     double elevation;    /* of a plane over the one below */
     double sheet;        /* from one channel's sheet to the next */

@@ -313,7 +313,6 @@ const struct theme_sizes theme_sizes = {
                 .cut_number = 0.5},
     .stack = {.level_gap = 2,
               .kernel_gap = 1.6,
-              .word_gap = 0.9,
               .widest_words = 13,
               .most_words = 1.6,
               .elevation = 0.4,

@@ -14,8 +14,10 @@ static const struct stack_sizes *const sizes = &theme_sizes.stack;
 
 enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
 
-/* Of rows of one layer: names at the left, or above and below them. */
+/* Of rows of one layer: names at the left, or above and below them; the kernel beside the input or
+ * the output, or below. */
 enum { NAMES_LEFT, NAMES_AROUND, NAMES };
+enum { BESIDE_INPUT, BESIDE_OUTPUT, BELOW, KERNEL_PLACES };
 enum { LINE_ARRANGEMENTS = NAMES * KERNEL_PLACES };
 
 static const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -147,15 +149,10 @@ static double height_of(const struct stack *stack, const struct map *map)
                              : plane_oblique_size((double)map->rows, (double)map->columns).y;
 }
 
-static void lay_out(struct panel *panel)
+static void add_levels(struct panel *panel, struct stack *stack)
 {
-    struct stack *stack = panel->subject.state;
-    double top = 0, right = 0, lift = 0;
+    double top = 0, lift = 0;
     struct length places[2] = {{0, 0}, {0, 0}};
-    if (stack_is_aside(panel)) {
-        stack_lay_out_aside(panel, stack);
-        return;
-    }
     panel->tells_layers = panel->subject.simulation->below && stack_has_room(panel, stack);
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
@@ -173,13 +170,51 @@ static void lay_out(struct panel *panel)
         places[0] = places[1];
         places[1] = (struct length){top, -lift};
         layout_at(panel->layout, placed->box, in_cells(left_of(stack, i, &map)), places[1]);
-        right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
         if (i > 0)
             stack_add_layer(panel, stack, i, places);
         top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }
-    if (stack->is_upright && !panel->subject.simulation->below)
-        stack_add_kernel(panel, stack, places, right);
+    layout_end(panel->layout);
+}
+
+/* A row for each channel that an output channel reads, behind their divisor. */
+static void add_kernel(struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    size_t inputs = layer->in_channels / layer->groups;
+    layout_row(panel->layout, in_cells(theme_sizes.digit.divisor_gap), ALIGN_MIDDLE);
+    bool has_divisor = panel_divisor(panel);
+    layout_column(panel->layout, in_cells(0), ALIGN_START);
+    for (size_t c = 0; c < inputs; c++) {
+        struct map map = map_of_kernel(layer, c, 0, 0);
+        map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
+        struct placed *placed = panel_map(panel, &map);
+        placed->name_side = SIDE_ABOVE;
+        placed->is_hidden = true;
+        placed->is_above_more = c + 1 < inputs;
+    }
+    layout_end(panel->layout);
+    layout_end(panel->layout);
+}
+
+static void lay_out(struct panel *panel)
+{
+    struct stack *stack = panel->subject.state;
+    int place = panel->arrangement % KERNEL_PLACES;
+    stack->has_kernel = stack->is_upright && !panel->subject.simulation->below &&
+                        subject_shows_kernel(&panel->subject);
+    if (stack_is_aside(panel)) {
+        stack_lay_out_aside(panel, stack);
+        return;
+    }
+    if (place == BELOW)
+        layout_column(panel->layout, in_cells(sizes->kernel_gap), ALIGN_MIDDLE);
+    else
+        layout_row(panel->layout, in_cells(sizes->kernel_gap),
+                   place == BESIDE_INPUT ? ALIGN_END : ALIGN_START);
+    add_levels(panel, stack);
+    if (stack->has_kernel)
+        add_kernel(panel);
     layout_end(panel->layout);
 }
 

@@ -51,13 +51,4 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
 /* Of a single layer. */
 void stack_draw_built(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
-/* Where a panel's arrangement has the kernel of a layer of rows: beside its input, above its
- * output, or beside that. */
-enum kernel_place { BESIDE_INPUT, ABOVE_OUTPUT, BESIDE_OUTPUT, KERNEL_PLACES };
-
-/* stack_kernel.c: adds a row for each channel that an output channel reads. tops: of the input and
- * the output; right: where the rows end, cells. */
-void stack_add_kernel(struct panel *panel, struct stack *stack, const struct length tops[2],
-                      double right);
-
 #endif
