@@ -24,13 +24,11 @@ static void add_input(struct panel *panel)
 static void add_kernel(struct panel *panel)
 {
     struct map map = map_of_kernel(panel->subject.simulation, 0, 0, 0);
-    bool has_divisor = panel_divisor(panel);
-    map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
-    struct placed *kernel = panel_map(panel, &map);
-    panel_sign(panel, SIGN_CONVOLVES, has_divisor ? panel->divisor : kernel->box);
-    if (has_divisor)
-        layout_gap_before(panel->layout, kernel->box, in_cells(theme_sizes.digit.divisor_gap));
-    kernel->name_side = panel->maps[0].name_side;
+    box_id row = layout_row(panel->layout, in_cells(theme_sizes.digit.divisor_gap), ALIGN_MIDDLE);
+    map.kind = panel_divisor(panel) ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
+    panel_map(panel, &map)->name_side = panel->maps[0].name_side;
+    layout_end(panel->layout);
+    panel_sign(panel, SIGN_CONVOLVES, row);
 }
 
 static void add_output(struct panel *panel, bool has_kernel)

@@ -9,7 +9,7 @@
 static const struct heat_sizes *const sizes = &theme_sizes.heat;
 
 enum { MOST_UNITS = 2500000 };
-enum { IN_A_ROW, IN_A_COLUMN, LENS_BELOW, KERNEL_BELOW, WAYS };
+enum { IN_A_ROW, IN_A_COLUMN, KERNEL_BELOW, WAYS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -110,10 +110,10 @@ static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum ma
     return grid;
 }
 
-/* The name is where no line of a lens passes. Returns the box that follows the sign: the divisor,
- * or the kernels. */
+/* In a row with their divisor. The name is where no line of a lens passes. */
 static box_id add_kernels(struct panel *panel, bool is_below)
 {
+    box_id row = layout_row(panel->layout, in_cells(theme_sizes.digit.divisor_gap), ALIGN_MIDDLE);
     bool has_divisor = panel_divisor(panel);
     const struct simulation *layer = panel->subject.simulation;
     size_t count = layer->in_channels / layer->groups;
@@ -127,9 +127,8 @@ static box_id add_kernels(struct panel *panel, bool is_below)
         placed->group = grid;
     }
     layout_end(panel->layout);
-    if (has_divisor)
-        layout_gap_before(panel->layout, grid, in_cells(theme_sizes.digit.divisor_gap));
-    return has_divisor ? panel->divisor : grid;
+    layout_end(panel->layout);
+    return row;
 }
 
 static box_id add_bar(struct panel *panel, const struct heat *heat)
@@ -140,7 +139,7 @@ static box_id add_bar(struct panel *panel, const struct heat *heat)
     return bar;
 }
 
-static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
+static void add_outputs(struct panel *panel, struct heat *heat)
 {
     const struct simulation *layer = panel->subject.simulation;
     bool has_bar = panel->subject.looks.show.scale.value && layer->has_values;
@@ -149,7 +148,8 @@ static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
     heat->first_output = panel->map_count;
     box_id outputs = add_maps(panel, &heat->outputs, MAP_OUTPUT, &heat->output);
     if (!heat->is_column)
-        panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, outputs);
+        panel_sign(panel, subject_shows_kernel(&panel->subject) ? SIGN_EQUALS : SIGN_ARROW,
+                   outputs);
     heat->bar = has_bar ? add_bar(panel, heat) : NO_BOX;
     if (heat->is_column)
         layout_end(panel->layout);
@@ -166,20 +166,6 @@ static void add_lens(struct panel *panel, struct heat *heat, bool is_below)
         panel_sign(panel, SIGN_CONVOLVES, kernels);
 }
 
-/* The two maps in a row, and what they have in between in one below it. */
-static void lay_out_over_lens(struct panel *panel, struct heat *heat)
-{
-    layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
-    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
-    add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
-    add_outputs(panel, heat, false);
-    layout_end(panel->layout);
-    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
-    add_lens(panel, heat, true);
-    layout_end(panel->layout);
-    layout_end(panel->layout);
-}
-
 /* Between the maps, in one box: the lens, and the kernel beside it or below it. */
 static void add_between(struct panel *panel, struct heat *heat, bool is_column, bool is_below)
 {
@@ -192,31 +178,24 @@ static void add_between(struct panel *panel, struct heat *heat, bool is_column, 
         layout_end(panel->layout);
 }
 
-/* In a row, or below each other with the lens and the kernel between the maps. A lens below faces
- * one map, and so does one over the kernel. */
+/* In a row, or below each other with the lens and the kernel between the maps. A lens over the
+ * kernel faces one map. */
 static void lay_out_heat(struct panel *panel)
 {
     struct heat *heat = panel->subject.state;
     int way = panel->arrangement % WAYS;
-    bool has_one_lens = heat->inputs.size[0] == 1 && lens_is_there(&panel->subject);
-    bool is_kernel_below = way == KERNEL_BELOW && has_one_lens &&
-                           subject_shows_kernel(&panel->subject) &&
-                           subject_divisor(&panel->subject) == 1; /* which stands before it */
+    bool is_kernel_below = way == KERNEL_BELOW && heat->inputs.size[0] == 1 &&
+                           lens_is_there(&panel->subject) && subject_shows_kernel(&panel->subject);
     heat->is_column = way == IN_A_COLUMN;
     heat->is_square = panel->arrangement >= WAYS;
-    heat->is_lens_below = way == LENS_BELOW && has_one_lens && heat->outputs.size[0] == 1;
     heat->lens.count = 0;
-    if (heat->is_lens_below) {
-        lay_out_over_lens(panel, heat);
-        return;
-    }
     if (heat->is_column)
         layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
     else
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
     add_between(panel, heat, is_kernel_below, heat->is_column || is_kernel_below);
-    add_outputs(panel, heat, subject_shows_kernel(&panel->subject));
+    add_outputs(panel, heat);
     layout_end(panel->layout);
 }
 

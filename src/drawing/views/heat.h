@@ -21,9 +21,8 @@ struct heat {
     struct lens lens;
     box_id bar; /* NO_BOX: none */
     size_t first_output;
-    bool is_column;     /* input, kernel and output stand below each other, */
-    bool is_lens_below; /* or the lens and the kernel below the maps */
-    bool is_square;     /* each tensor's maps stand in about as many rows as columns */
+    bool is_column; /* input, kernel and output stand below each other */
+    bool is_square; /* each tensor's maps stand in about as many rows as columns */
     /* As they are drawn: without values if the scene has none, or if outputs stay blank. */
     struct tensor inputs, outputs;
 };

@@ -136,7 +136,7 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
     double bottom = top + area.rows, right = left + area.columns;
     struct point from[2] = {{right, top}, {right, bottom}};
     struct point to[2] = {{at.x, at.y}, {at.x, at.y + at.height}};
-    if (heat->is_column || heat->is_lens_below) {
+    if (heat->is_column) {
         from[0] = (struct point){left, bottom};
         to[0] = (struct point){at.x, at.y};
         to[1] = (struct point){at.x + at.width, at.y};
