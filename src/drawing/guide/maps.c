@@ -200,13 +200,6 @@ void guide_draw_single_units(const struct guide_maps *maps, struct pen *pen)
 
 /* ---- the window ---- */
 
-static struct area common_area(struct area a, const struct area *b)
-{
-    double row = fmax(a.row, b->row), column = fmax(a.column, b->column);
-    return (struct area){row, column, fmin(a.row + a.rows, b->row + b->rows) - row,
-                         fmin(a.column + a.columns, b->column + b->columns) - column};
-}
-
 /* The taps that count of windows that slide, with their gaps; others are one block. */
 static void trace_taps(const struct guide_maps *maps, struct pen *pen)
 {
@@ -219,7 +212,7 @@ static void trace_taps(const struct guide_maps *maps, struct pen *pen)
     struct unit_runs columns = runs_of(maps->window.column, width->kernel, width->dilation);
     for (int64_t row = 0; row < rows.count; row++)
         for (int64_t column = 0; column < columns.count; column++) {
-            struct area tap = common_area(area_of(&rows, &columns, row, column), &maps->reach);
+            struct area tap = area_common(area_of(&rows, &columns, row, column), maps->reach);
             if (tap.rows > 0 && tap.columns > 0)
                 plane_trace_outline(pen, &maps->input, tap);
         }

@@ -46,6 +46,13 @@ struct area area_joined(struct area a, struct area b)
     return all;
 }
 
+struct area area_common(struct area a, struct area b)
+{
+    double row = fmax(a.row, b.row), column = fmax(a.column, b.column);
+    return (struct area){row, column, fmin(a.row + a.rows, b.row + b.rows) - row,
+                         fmin(a.column + a.columns, b.column + b.columns) - column};
+}
+
 double area_covered(const struct area *moving, double row, double column)
 {
     return share_covered(moving->row, row) * share_covered(moving->column, column);

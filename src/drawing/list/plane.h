@@ -10,6 +10,8 @@
 struct area area_between(struct area from, struct area to, double share);
 /* The smallest area round both; a has no rows: b. */
 struct area area_joined(struct area a, struct area b);
+/* What two areas have in common; no rows or columns, or fewer than none: nothing. */
+struct area area_common(struct area a, struct area b);
 /* How much an area of one cell covers the cell at a row and column. */
 double area_covered(const struct area *moving, double row, double column);
 

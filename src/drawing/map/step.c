@@ -9,13 +9,6 @@ static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 /* ---- the window ---- */
 
-static struct area common_area(struct area a, const struct area *b)
-{
-    double row = fmax(a.row, b->row), column = fmax(a.column, b->column);
-    return (struct area){row, column, fmin(a.row + a.rows, b->row + b->rows) - row,
-                         fmin(a.column + a.columns, b->column + b->columns) - column};
-}
-
 /* Where cells count: a max pool reads no padding, and no pool what hangs over. */
 static struct area counting_area(const struct map *map)
 {
@@ -46,7 +39,7 @@ static void trace_cells(const struct map *map, const struct area *area, bool on_
 {
     for (double row = floor(area->row); row < area->row + area->rows; row++)
         for (double column = floor(area->column); column < area->column + area->columns; column++) {
-            struct area cell = {row, column, 1, 1}, part = common_area(cell, area);
+            struct area cell = {row, column, 1, 1}, part = area_common(cell, *area);
             if (part.rows > 0 && part.columns > 0 && is_zero_at(map, row, column) == on_zeros)
                 plane_trace_outline(pen, &map->plane, part);
         }
@@ -72,8 +65,8 @@ static void trace_taps_at(const struct map *map, const struct lights *lights,
         for (int64_t column = 0; column < taps[1]; column++) {
             struct area tap = {window->row + (double)(row * apart[0]),
                                window->column + (double)(column * apart[1]), length[0], length[1]};
-            tap = common_area(tap, &counting);
-            tap = common_area(tap, window);
+            tap = area_common(tap, counting);
+            tap = area_common(tap, *window);
             if (tap.rows <= 0 || tap.columns <= 0)
                 continue;
             if (which == TAPS_ALL)
@@ -105,7 +98,7 @@ void map_trace_window(const struct map *map, const struct lights *lights,
     struct area at[MOST_PLACES], grid = map_grid(map);
     size_t count = lights_window_places(lights, lights_window_area(lights, window), map, at);
     for (size_t i = 0; i < count; i++)
-        plane_trace_outline(pen, &map->plane, i == 0 ? at[i] : common_area(at[i], &grid));
+        plane_trace_outline(pen, &map->plane, i == 0 ? at[i] : area_common(at[i], grid));
 }
 
 /* The lines between the cells of a stamp or a window that are units. */
@@ -115,7 +108,7 @@ static void trace_lines(const struct map *map, const struct lights *lights, stru
     struct area at[MOST_PLACES], grid = map_grid(map);
     size_t count = lights_window_places(lights, window, map, at);
     for (size_t i = 0; i < count; i++) {
-        struct area area = i == 0 ? at[i] : common_area(at[i], &grid);
+        struct area area = i == 0 ? at[i] : area_common(at[i], grid);
         if (has_zeros)
             trace_cells(map, &area, false, pen);
         else

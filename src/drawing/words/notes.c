@@ -40,14 +40,6 @@ static const struct placed *find_map(const struct panel *panel, const struct not
     return NULL;
 }
 
-/* What of an area a map shows. */
-static struct area shown_area(struct area area, const struct area *reach)
-{
-    double row = fmax(area.row, reach->row), column = fmax(area.column, reach->column);
-    return (struct area){row, column, fmin(area.row + area.rows, reach->row + reach->rows) - row,
-                         fmin(area.column + area.columns, reach->column + reach->columns) - column};
-}
-
 static void find_cell(struct spot *spot, const struct note *note)
 {
     double pitch[2];
@@ -59,7 +51,7 @@ static void find_cell(struct spot *spot, const struct note *note)
     if (spot->placed->map.rows > 1 && last > 0)
         unit.rows += (double)(note->index_last[last - 1] - note->index[last - 1]) * pitch[0];
     unit.columns += (double)(note->index_last[last] - note->index[last]) * pitch[1];
-    spot->cell = shown_area(map_cells_area(&spot->placed->map, unit), &spot->placed->map.reach);
+    spot->cell = area_common(map_cells_area(&spot->placed->map, unit), spot->placed->map.reach);
 }
 
 /* False: the view has not placed the note's map, or shows nothing of the cell: it is cropped. */
