@@ -63,8 +63,9 @@ static void draw_prepared(const struct prepared *prepared, const struct moment *
     compose_draw_step(prepared, moment, &pen);
 }
 
-struct prepared *compose_prepare(const struct drawing *drawing, const struct moment *moment,
-                                 struct arena *arena)
+/* Theme guide's page of a moment. */
+static struct prepared *prepare_page(const struct drawing *drawing, const struct moment *moment,
+                                     struct arena *arena)
 {
     struct prepared *prepared = arena_allocate(arena, 1, sizeof *prepared);
     prepared_begin(prepared, drawing);
@@ -75,24 +76,29 @@ struct prepared *compose_prepare(const struct drawing *drawing, const struct mom
     return prepared;
 }
 
-static void draw_guide(const struct drawing *drawing, const struct moment *moment,
-                       struct arena *arena, struct display_list *out)
+struct prepared *compose_begin(const struct drawing *drawing, const struct moment *moment,
+                               struct arena *arena)
 {
-    struct prepared *prepared = compose_prepare(drawing, moment, arena);
-    struct display_list list;
-    draw_prepared(prepared, moment, arena, &list);
-    display_list_copy(&list, arena, out);
+    assert(prepared_is_guide(drawing) || drawing->prepared);
+    return prepared_is_guide(drawing) ? prepare_page(drawing, moment, arena) : drawing->prepared;
+}
+
+void compose_end(const struct drawing *drawing, struct prepared *prepared, struct arena *arena,
+                 struct display_list *list)
+{
+    struct display_list borrowed = *list;
+    if (!prepared_is_guide(drawing))
+        return;
+    display_list_copy(&borrowed, arena, list);
     prepared_finish(prepared);
 }
 
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out)
 {
-    assert(prepared_is_guide(drawing) || drawing->prepared);
-    if (prepared_is_guide(drawing))
-        draw_guide(drawing, moment, arena, out);
-    else
-        draw_prepared(drawing->prepared, moment, arena, out);
+    struct prepared *prepared = compose_begin(drawing, moment, arena);
+    draw_prepared(prepared, moment, arena, out);
+    compose_end(drawing, prepared, arena, out);
 }
 
 struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,

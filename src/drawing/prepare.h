@@ -170,9 +170,11 @@ const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
 /* What the moment draws on the maps, and the notes and sums that follow it. */
 void compose_draw_step(const struct prepared *prepared, const struct moment *moment,
                        struct pen *pen);
-/* Theme guide's pages are laid out picture by picture: each has its own size. In the arena, to be
- * finished by the caller. */
-struct prepared *compose_prepare(const struct drawing *drawing, const struct moment *moment,
-                                 struct arena *arena);
+/* The page that shows a moment: theme guide's are laid out picture by picture, each in its own
+ * size. Ends when a list is drawn on it, which then has all that it needs in the arena. */
+struct prepared *compose_begin(const struct drawing *drawing, const struct moment *moment,
+                               struct arena *arena);
+void compose_end(const struct drawing *drawing, struct prepared *prepared, struct arena *arena,
+                 struct display_list *list);
 
 #endif

@@ -21,16 +21,9 @@ static void add_cell(const struct drawing *drawing, const struct moment *moment,
                      struct point at, struct pen *pen)
 {
     struct display_list list = {0};
-    struct point body;
-    if (prepared_is_guide(drawing)) {
-        struct prepared *prepared = compose_prepare(drawing, moment, pen->arena);
-        struct display_list borrowed = {0};
-        body = draw_body(prepared, moment, pen->arena, &borrowed);
-        display_list_copy(&borrowed, pen->arena, &list);
-        prepared_finish(prepared);
-    } else {
-        body = draw_body(drawing->prepared, moment, pen->arena, &list);
-    }
+    struct prepared *prepared = compose_begin(drawing, moment, pen->arena);
+    struct point body = draw_body(prepared, moment, pen->arena, &list);
+    compose_end(drawing, prepared, pen->arena, &list);
     pen_begin_group(pen, key_once(name), (struct point){at.x - body.x, at.y - body.y});
     for (size_t i = 0; i < list.count; i++) {
         struct item item = list.items[i];
@@ -98,11 +91,7 @@ static void draw_sheet(const struct drawing *drawing, const struct prepared *pre
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
                         struct arena *arena, struct display_list *out)
 {
-    if (!prepared_is_guide(drawing)) {
-        draw_sheet(drawing, drawing->prepared, sheet, arena, out);
-        return;
-    }
-    struct prepared *prepared = compose_prepare(drawing, &sheet->moments[0], arena);
+    struct prepared *prepared = compose_begin(drawing, &sheet->moments[0], arena);
     draw_sheet(drawing, prepared, sheet, arena, out);
-    prepared_finish(prepared);
+    compose_end(drawing, prepared, arena, out);
 }
