@@ -7,6 +7,18 @@
 #include "drawing/prepare.h"
 #include "drawing/words/words.h"
 
+/* What a build is called; what counts it in formulas, '\0': nothing; why a layer may not have it.
+ */
+static const struct {
+    const char *name;
+    char letter;
+    const char *missing;
+} rows[BUILDS] = {
+    [BUILD_PADDING] = {"padding", 'p', "the layer has no padding"},
+    [BUILD_STRETCH] = {"stretch", 's', "no zeros are put between the units of its input"},
+    [BUILD_DILATION] = {"dilation", 'd', "its window has no dilation"},
+    [BUILD_FLIP] = {"flip", '\0', "its kernel is not turned"}};
+
 bool moment_is_building(const struct moment *moment)
 {
     bool is_building = false;
@@ -39,10 +51,6 @@ static bool is_of_built_map(const struct panel *panel, const struct view *view,
 
 /* ---- the letter ---- */
 
-/* What a build is counted by in formulas; '\0': nothing. */
-static const char letters[BUILDS] = {
-    [BUILD_PADDING] = 'p', [BUILD_STRETCH] = 's', [BUILD_DILATION] = 'd', [BUILD_FLIP] = '\0'};
-
 /* Strong while the build is under way. */
 static double lit_share(const struct panel *panel, const struct moment_part *part,
                         const char **letter, struct arena *arena)
@@ -52,9 +60,9 @@ static double lit_share(const struct panel *panel, const struct moment_part *par
         simulation_builds(panel->subject.simulation, &panel->subject.scene->builds, builds);
     size_t now = (size_t)part->built;
     double share = part->built - (double)now;
-    if (now >= count || share <= 0 || letters[builds[now]] == '\0')
+    if (now >= count || share <= 0 || rows[builds[now]].letter == '\0')
         return 0;
-    *letter = formula_letter(arena, letters[builds[now]]);
+    *letter = formula_letter(arena, rows[builds[now]].letter);
     return fmin(1, 4 * fmin(share, 1 - share));
 }
 
@@ -165,29 +173,20 @@ void built_draw(const struct prepared *prepared, const struct moment *moment, st
 
 /* ---- what can be built ---- */
 
-static const char *const names[BUILDS] = {[BUILD_PADDING] = "padding",
-                                          [BUILD_STRETCH] = "stretch",
-                                          [BUILD_DILATION] = "dilation",
-                                          [BUILD_FLIP] = "flip"};
-
 void builds_check(const struct subject *subject, const struct view *view, struct report *report)
 {
     const struct scene_builds *builds = &subject->scene->builds;
     const struct simulation *layer = subject->simulation;
-    static const char *const missing[BUILDS] = {
-        [BUILD_PADDING] = "the layer has no padding",
-        [BUILD_STRETCH] = "no zeros are put between the units of its input",
-        [BUILD_DILATION] = "its window has no dilation",
-        [BUILD_FLIP] = "its kernel is not turned"};
     for (size_t i = 0; i < builds->count; i++) {
         enum build build = builds->of[i];
         if (layer->below || !view->builds_up || subject->stamps)
             report_warning(report, builds->at[i],
                            "views that build up: flat, stacked, line, channels, transpose",
-                           "view %s does not show how %s is built up", view->name, names[build]);
+                           "view %s does not show how %s is built up", view->name,
+                           rows[build].name);
         else if (!simulation_can_build(layer, build))
             report_warning(report, builds->at[i], "leave it out of 'build'",
-                           "there is no %s to build up: %s", names[build], missing[build]);
+                           "there is no %s to build up: %s", rows[build].name, rows[build].missing);
         else if (build == BUILD_FLIP && layer->has_kernel_values && simulation_is_own_turn(layer))
             report_warning(report, builds->at[i], NULL,
                            "the kernel is its own turn by 180 degrees: nobody sees it turn");

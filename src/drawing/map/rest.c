@@ -37,26 +37,18 @@ static void trace_first_cells(const struct map *map, size_t count, struct pen *p
 
 /* ---- zeros ---- */
 
-enum mark { MARK_REPEATED, MARK_STRETCH, MARK_EXTRA, MARK_UNCOVERED, MARK_CROSS };
-
-static bool has_mark(const struct map_cell *cell, enum mark mark)
+static bool has_mark(const struct map_cell *cell, enum legend_entry mark)
 {
-    switch (mark) {
-    case MARK_REPEATED:
-        return cell->kind == CELL_UNIT && cell->is_repeated && cell->is_shown;
-    case MARK_STRETCH:
-        return cell->kind == CELL_STRETCH;
-    case MARK_EXTRA:
-        return cell->kind == CELL_EXTRA && cell->is_shown;
-    case MARK_UNCOVERED:
-    case MARK_CROSS:
-        break;
-    }
-    return cell->kind == CELL_UNIT && cell->is_uncovered;
+    bool is_unit = cell->kind == CELL_UNIT;
+    return mark == LEGEND_REPEATED  ? is_unit && cell->is_repeated && cell->is_shown
+           : mark == LEGEND_STRETCH ? cell->kind == CELL_STRETCH
+           : mark == LEGEND_EXTRA   ? cell->kind == CELL_EXTRA && cell->is_shown
+                                    : is_unit && cell->is_uncovered;
 }
 
-/* Marks every cell that has a mark. */
-static void trace_marks(const struct map *map, enum mark mark, struct pen *pen)
+/* Marks every cell that has a mark, or crosses it out. */
+static void trace_marks(const struct map *map, enum legend_entry mark, bool is_crossed,
+                        struct pen *pen)
 {
     double width = map->cell_width > 0 ? map->cell_width : 1;
     bool under_digits = map->texts.of != NULL;
@@ -68,11 +60,10 @@ static void trace_marks(const struct map *map, enum mark mark, struct pen *pen)
             struct point at = {((double)column + (1 - width) / 2) / width, (double)row};
             if (!has_mark(&cell, mark))
                 continue;
-            if (mark == MARK_CROSS)
+            if (is_crossed)
                 marks_trace_cross(pen, &narrow, under_digits, at);
             else
-                marks_trace(pen, &narrow, mark == MARK_UNCOVERED ? CELL_UNIT : cell.kind,
-                            under_digits, at);
+                marks_trace(pen, &narrow, cell.kind, under_digits, at);
         }
 }
 
@@ -158,37 +149,30 @@ void map_draw_zeros(const struct map *map, struct pen *pen)
         return;
     unsigned zeros = zeros_of(map);
     if (map->reader->padding_mode != MODE_ZEROS)
-        trace_marks(map, MARK_REPEATED, pen);
+        trace_marks(map, LEGEND_REPEATED, false, pen);
     pen_paint(pen, map_key(map, "repeats", pen), marks_repeated(theme), stroke_none);
     if (zeros & LEGEND_STRETCH)
-        trace_marks(map, MARK_STRETCH, pen);
+        trace_marks(map, LEGEND_STRETCH, false, pen);
     pen_paint(pen, map_key(map, "stretch", pen), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
     if (zeros & LEGEND_EXTRA)
-        trace_marks(map, MARK_EXTRA, pen);
+        trace_marks(map, LEGEND_EXTRA, false, pen);
     pen_paint(pen, map_key(map, "extra", pen), theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
 /* ---- units ---- */
-
-/* The units of an axis that are on the plane, from first to last: negative padding crops some. */
-static void visible_units(const struct axis *axis, int64_t *first, int64_t *last)
-{
-    int64_t room = axis->padded - 1 - axis->before;
-    *first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
-    *last = room < 0 ? -1 : room / axis->stretch;
-    *last = *last < axis->input - 1 ? *last : axis->input - 1;
-}
 
 /* Runs of units along an axis: where they touch one run of all of them. */
 struct unit_runs {
     int64_t start, count, pitch, length;
 };
 
+/* Of those that are on the plane: negative padding crops some. */
 static struct unit_runs runs_of_units(const struct axis *axis, bool are_apart)
 {
-    int64_t first, last;
-    visible_units(axis, &first, &last);
+    int64_t room = axis->padded - 1 - axis->before, last = room < 0 ? -1 : room / axis->stretch;
+    int64_t first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
+    last = last < axis->input - 1 ? last : axis->input - 1;
     int64_t count = last < first ? 0 : last - first + 1,
             start = axis->before + first * axis->stretch;
     return axis->stretch == 1 && !are_apart ? (struct unit_runs){start, count > 0, 1, count}
@@ -287,7 +271,7 @@ static void draw_uncovered(const struct map *map, struct pen *pen)
     if (!map_has_uncovered(map))
         return;
     if (map_has_lines(map) || map->reader->axes != 2 || (zeros_of(map) & LEGEND_STRETCH)) {
-        trace_marks(map, MARK_UNCOVERED, pen);
+        trace_marks(map, LEGEND_UNCOVERED, false, pen);
     } else {
         trace_untapped(map, 0, pen);
         trace_untapped(map, 1, pen);
@@ -295,7 +279,7 @@ static void draw_uncovered(const struct map *map, struct pen *pen)
     pen_paint(pen, map_key(map, "uncovered", pen), marks_uncovered(theme), stroke_none);
     if (!map_has_lines(map))
         return;
-    trace_marks(map, MARK_CROSS, pen);
+    trace_marks(map, LEGEND_UNCOVERED, true, pen);
     pen_paint(pen, map_key(map, "crosses", pen), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }
