@@ -52,21 +52,6 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
     return name_reach(panel) > 0 ? fmax(0, fmax(needed - clear, names - apart)) : 0;
 }
 
-/* The same of a name above the output, which may be wider than its plane. */
-static double rise_for_name_above(const struct panel *panel, const struct map *input,
-                                  const struct plane *in, const struct map *output,
-                                  const struct plane *out)
-{
-    double fall = theme_sizes.oblique.row.y / theme_sizes.oblique.row.x,
-           cell = theme_sizes.page.surely * panel->expected_cell;
-    double right = plane_point(out, (double)output->rows, (double)output->columns).x;
-    double left = (plane_point(out, 0, 0).x + right - labels_reach(panel, MAP_OUTPUT) / cell) / 2;
-    struct point top = plane_point(in, 0, (double)input->columns);
-    double clear = top.y + fmax(0, left - top.x) * fall;
-    bool is_above = names_of(panel) == NAMES_AROUND;
-    return is_above ? fmax(0, plane_point(out, 0, (double)output->columns).y - clear) * cell : 0;
-}
-
 static void add_plane(struct panel *panel, const struct map *map, const struct plane *plane,
                       double rise)
 {
@@ -144,8 +129,7 @@ static void lay_out_stacked(struct panel *panel)
     layout_row(panel->layout, in_cells(sizes->kernel_gap), ALIGN_START);
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
-    double rise = rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out) +
-                  rise_for_name_above(panel, &input, &in, &output, &out);
+    double rise = rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out);
     add_plane(panel, &output, &out, rise);
     layout_end(panel->layout);
     panel->has_weights_below = !has_own_kernel(&panel->subject);
