@@ -44,7 +44,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/network_levels views/network_trunks views/network_stands views/network views/fold \
               views/stack_words views/stack_sheets views/stack_aside \
               views/stack_step views/stack views/positions views/matrices views/unrolled views/product \
-              views/matrix views/im2col views/products views/cache views/told views/obstacles \
+              views/matrix views/im2col views/products views/cache views/obstacles \
               views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \
               guide/inline guide/channels guide/equation guide/guide looks page_words line_up prepare \
               fit fit_told fit_shots built laid drawing handed compose sheet film subtitle

@@ -16,8 +16,7 @@ static struct placed *add_placed(struct panel *panel, const struct map *map, box
     panel->maps = arena_grow(panel->arena, panel->maps, panel->map_count, &panel->map_room,
                              sizeof *panel->maps);
     struct placed *placed = &panel->maps[panel->map_count++];
-    *placed = (struct placed){
-        .map = *map, .box = box, .named = NO_BOX, .group = NO_BOX, .name_side = SIDE_BELOW};
+    *placed = (struct placed){.map = *map, .box = box, .named = NO_BOX, .group = NO_BOX};
     placed->map.subject = &panel->subject;
     placed->has_name = true; /* the first of its role */
     for (const struct placed *other = panel->maps; other < placed; other++)
@@ -43,6 +42,15 @@ struct placed *panel_oblique_map(struct panel *panel, const struct map *map)
 struct placed *panel_spread_map(struct panel *panel, const struct map *map, double pitch)
 {
     return add_placed(panel, map, layout_spread(panel->layout, map->reach, pitch));
+}
+
+struct placed *panel_slice(struct panel *panel, const struct map *map, int depth)
+{
+    struct placed *placed = panel_map(panel, map);
+    placed->map.channel = placed->unit_depth = depth;
+    placed->has_name = placed->is_slice = true;
+    placed->name = arena_format(panel->arena, "z = %d", depth);
+    return placed;
 }
 
 struct placed *panel_room(struct panel *panel, enum map_role role, struct size size)
@@ -143,12 +151,14 @@ static struct texts weights_of(const struct panel *panel, double cell, size_t *c
                : texts_of(&panel->subject, layer, panel_weights(panel), cell, panel->arena);
 }
 
-/* What the window reads rises where its weight is below it. */
+/* Of an input whose terms are told on it. What the window reads rises where its weight is below it.
+ */
 static void settle_factors(struct panel *panel)
 {
     const struct placed *found = panel_find(panel, MAP_INPUT, -2);
     const struct simulation *layer = panel->subject.simulation;
-    if ((!layer->has_kernel && !layer->is_weighted) || !found || !found->map.texts.of)
+    if ((!layer->has_kernel && !layer->is_weighted) || !found || !found->map.texts.of ||
+        found->map.is_matrix || found->map.terms == TERMS_BESIDE)
         return;
     double cell = plane_length(found->map.plane.column);
     size_t count;

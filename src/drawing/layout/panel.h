@@ -36,7 +36,7 @@ struct placed {
     const char *size;    /* its own; NULL: its tensor's */
     bool counts_filters; /* it is one of several, which the view tells in each step */
     bool tells_filters;  /* it is all filters: its name says how many */
-    enum side name_side;
+    enum side name_side; /* above unless the view says otherwise */
     enum dimension_side dimensions;
     bool is_above_more; /* another map of the same columns begins where it ends */
     enum deck_place deck;
@@ -95,6 +95,8 @@ struct placed *panel_oblique_map(struct panel *panel, const struct map *map);
 struct placed *panel_spread_map(struct panel *panel, const struct map *map, double pitch);
 /* An upright map of other cells: so many common ones large. */
 struct placed *panel_scaled_map(struct panel *panel, const struct map *map, double scale);
+/* A map of a volume at a depth, which is its name. */
+struct placed *panel_slice(struct panel *panel, const struct map *map, int depth);
 /* Room that the view itself draws a map in: it has a name as a map has. */
 struct placed *panel_room(struct panel *panel, enum map_role role, struct size size);
 /* A matrix in a room of a size, named as the view says. */

@@ -77,11 +77,6 @@ static void lay_out_cache(struct panel *panel)
     layout_end(panel->layout);
 }
 
-static void settle(struct panel *panel)
-{
-    panel->factors.of = NULL;
-}
-
 static const struct map *cache_of(const struct panel *panel)
 {
     return matrices_at(panel, panel->subject.state, PART_CACHE);
@@ -193,13 +188,22 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     panel_draw_step(panel, lights, pen);
 }
 
+static void tell(const struct simulation *layer, struct buffer *out)
+{
+    int64_t kept = layer->axis[0].effective_kernel - 1;
+    buffer_format(out,
+                  "The picture shows a stream: of the past the layer keeps the last %" PRId64
+                  " input%s. A step takes the next input in at the right, the oldest leaves at the "
+                  "left, and the weights below meet what is there.\n",
+                  kept, text_plural(kept));
+}
+
 const struct view view_cache = {.name = "cache",
                                 .obstacle = obstacle,
-                                .tell = cache_tell,
+                                .tell = tell,
                                 .has_sum = true,
                                 .lifts = true,
                                 .prepare = prepare,
                                 .lay_out = lay_out_cache,
-                                .settle = settle,
                                 .draw_rest = draw_rest,
                                 .draw_step = draw_step};

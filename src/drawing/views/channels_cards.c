@@ -115,6 +115,7 @@ bool channels_draw_card(const struct card *card, struct area area, double fill, 
 
 struct placed *channels_add_filter_room(struct panel *panel, struct point size)
 {
+    const struct channels *channels = panel->subject.state;
     const struct simulation *layer = panel->subject.simulation;
     bool has_several =
         layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
@@ -122,6 +123,7 @@ struct placed *channels_add_filter_room(struct panel *panel, struct point size)
     struct placed *room =
         panel_room(panel, MAP_KERNEL, (struct size){in_cells(size.x), in_cells(size.y)});
     room->map.is_turned = layer->is_turned;
+    room->name_side = channels->is_deck ? SIDE_BELOW : SIDE_ABOVE;
     room->counts_filters = has_several && !is_by_position;
     room->tells_filters = has_several && is_by_position;
     return room;

@@ -153,7 +153,6 @@ static void add_kernels(struct panel *panel, struct channels *channels)
     slices->box = begin_column(panel, 0);
     double width = filters->at[filters->cards - 1].x - filters->at[0].x + first.reach.columns;
     struct placed *room = channels_add_filter_room(panel, (struct point){width, first.reach.rows});
-    room->name_side = SIDE_ABOVE;
     layout_at(panel->layout, room->box, in_cells(filters->at[0].x), in_cells(slices->at[0].y));
     slices->first = panel->map_count;
     for (size_t f = 0; f < filters->cards; f++)
@@ -163,7 +162,6 @@ static void add_kernels(struct panel *panel, struct channels *channels)
             map.kind = channels->divisor > 0 ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
             struct placed *placed = panel_map(panel, &map);
             placed->room_above = c > 0 ? channels->map_gap : 0;
-            placed->name_side = SIDE_ABOVE;
             layout_at(panel->layout, placed->box, in_cells(filters->at[f].x),
                       in_cells(slices->at[c].y));
         }

@@ -49,7 +49,6 @@ static void lay_out_fold(struct panel *panel)
     for (size_t channel = 0; channel < layer->out_channels; channel++) {
         struct map output = map_of_output(layer, channel, 0);
         struct placed *placed = panel_map(panel, &output);
-        placed->name_side = SIDE_ABOVE;
         placed->group = maps;
     }
     layout_end(layout);

@@ -103,7 +103,6 @@ static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum ma
         map.layer = NULL;
         map.scale = scale;
         struct placed *placed = panel_scaled_map(panel, &map, unit_scale(panel));
-        placed->name_side = SIDE_ABOVE;
         placed->group = grid;
     }
     layout_end(panel->layout);

@@ -106,11 +106,6 @@ static void lay_out_im2col(struct panel *panel)
     layout_end(layout);
 }
 
-static void settle(struct panel *panel)
-{
-    panel->factors.of = NULL; /* the small maps have none */
-}
-
 /* ---- what a step lights: a row of weights, a column of X, and where they meet ---- */
 
 /* Where a step is in the product: a cell, or by position a column of them. */
@@ -196,9 +191,19 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     panel_draw_step(panel, lights, pen);
 }
 
+static void tell(const struct simulation *layer, struct buffer *out)
+{
+    size_t places = layer->step_count / layer->out_channels;
+    buffer_format(out, "The picture writes each of the %zu windows as a column of %zu cells%s.\n",
+                  places, simulation_taps(layer) * layer->in_channels / layer->groups,
+                  layer->has_kernel ? "; the kernel of an output channel, as a row, times these "
+                                      "columns is that channel as a row"
+                                    : "");
+}
+
 const struct view view_im2col = {.name = "im2col",
                                  .obstacle = obstacle,
-                                 .tell = im2col_tell,
+                                 .tell = tell,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
@@ -206,5 +211,4 @@ const struct view view_im2col = {.name = "im2col",
                                  .arrangements = 2,
                                  .prepare = prepare,
                                  .lay_out = lay_out_im2col,
-                                 .settle = settle,
                                  .draw_step = draw_step};

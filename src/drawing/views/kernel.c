@@ -27,7 +27,7 @@ static void lay_out_kernel(struct panel *panel)
             size_t slice = first * kernel->size[1] + second;
             map.channel = kernel->size[0] * kernel->size[1] > 1 ? (int)slice : -1;
             map.first = slice * map.rows * map.columns;
-            panel_map(panel, &map)->name_side = SIDE_ABOVE;
+            panel_map(panel, &map);
         }
         layout_end(panel->layout);
     }

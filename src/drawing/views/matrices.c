@@ -19,7 +19,6 @@ struct placed *matrices_add(struct panel *panel, struct matrices *matrices, int 
     matrices->at[number] = panel->map_count;
     struct placed *placed = panel_matrix(panel, matrix, room);
     placed->has_name = true;
-    placed->name_side = SIDE_ABOVE;
     placed->size = matrix->columns > 1
                        ? arena_format(panel->arena, "%zu \xc3\x97 %zu", matrix->rows, /* U+00D7 */
                                       matrix->columns)

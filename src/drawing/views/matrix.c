@@ -110,11 +110,6 @@ static void lay_out_matrix(struct panel *panel)
     layout_end(panel->layout);
 }
 
-static void settle(struct panel *panel)
-{
-    panel->factors.of = NULL; /* the small maps have none */
-}
-
 /* ---- what rests ---- */
 
 static void draw_rest(const struct panel *panel, struct pen *pen)
@@ -158,14 +153,24 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     panel_draw_step(panel, lights, pen);
 }
 
+static void tell(const struct simulation *layer, struct buffer *out)
+{
+    size_t maps = layer->in_channels, columns = tensor_count(&layer->input);
+    buffer_format(
+        out,
+        "The picture is the layer as a matrix: %zu rows, one for each unit of the output, "
+        "times the %zu units of the input%s, one below the other. A row holds the weights "
+        "that its unit is summed with, and nothing elsewhere.\n",
+        layer->step_count, columns, maps > 1 ? ", channel by channel" : "");
+}
+
 const struct view view_matrix = {.name = "matrix",
                                  .obstacle = obstacle,
-                                 .tell = matrix_tell,
+                                 .tell = tell,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
                                  .prepare = prepare,
                                  .lay_out = lay_out_matrix,
-                                 .settle = settle,
                                  .draw_rest = draw_rest,
                                  .draw_step = draw_step};

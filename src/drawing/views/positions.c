@@ -71,7 +71,7 @@ static void lay_out_positions(struct panel *panel)
     struct map map = map_of_input(panel->subject.simulation, 0, 0);
     map.channel = -1;
     layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
-    panel_map(panel, &map)->name_side = SIDE_ABOVE;
+    panel_map(panel, &map);
     layout_end(panel->layout);
 }
 
@@ -104,6 +104,7 @@ static void add_map(struct panel *panel, struct map map, int number, bool has_ar
 {
     map.channel = number;
     struct placed *placed = panel_map(panel, &map);
+    placed->name_side = SIDE_BELOW;
     if (has_arrow)
         panel_sign(panel, SIGN_TO, placed->box);
 }

@@ -119,7 +119,6 @@ static void settle(struct panel *panel)
     struct map *table = &panel->maps[products->at[PART_TABLE]].map;
     settle_products(panel, table, matrices_at(panel, products, PART_X));
     panel->maps[products->at[PART_W]].map.plane.origin.y = table->plane.origin.y; /* beside it */
-    panel->factors.of = NULL;
 }
 
 /* ---- drawing ---- */
@@ -205,9 +204,20 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     panel_draw_step(panel, lights, pen);
 }
 
+static void tell(const struct simulation *layer, struct buffer *out)
+{
+    const struct axis *a = &layer->axis[0];
+    buffer_format(out,
+                  "The picture is a table of products, with a row for each of the %" PRId64
+                  " weights and a column for each of the %" PRId64
+                  " units of the input. The products of an output lie on a diagonal that falls to "
+                  "the left, and their sum stands below it.\n",
+                  a->kernel, a->input);
+}
+
 const struct view view_products = {.name = "products",
                                    .obstacle = obstacle,
-                                   .tell = products_tell,
+                                   .tell = tell,
                                    .has_sum = true,
                                    .lifts = true,
                                    .prepare = prepare,

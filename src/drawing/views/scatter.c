@@ -52,7 +52,6 @@ static struct placed *add_map(struct panel *panel, struct map *map)
 {
     map->layer = NULL; /* its texts are the view's */
     struct placed *placed = panel_map(panel, map);
-    placed->name_side = SIDE_ABOVE;
     return placed;
 }
 

@@ -189,7 +189,6 @@ static void add_kernel(struct panel *panel)
         struct map map = map_of_kernel(layer, c, 0, 0);
         map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
         struct placed *placed = panel_map(panel, &map);
-        placed->name_side = SIDE_ABOVE;
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
     }

@@ -94,7 +94,7 @@ static bool has_own_kernel(const struct subject *subject)
 static void add_kernel(struct panel *panel)
 {
     struct map map = map_of_kernel(panel->subject.simulation, 0, 0, 0);
-    panel_map(panel, &map)->name_side = SIDE_ABOVE;
+    panel_map(panel, &map);
 }
 
 /* Where the output's front corner is. At the upper right one edge of it is along the input's far

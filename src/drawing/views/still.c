@@ -55,21 +55,6 @@ const struct view view_image = {
 
 enum { ROOM_OF_ROW = 4 }; /* maps in a row, where there are more */
 
-static void add_map(struct panel *panel, size_t channel, int64_t depth)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map = map_of_input(layer, channel, depth);
-    struct placed *placed = panel_map(panel, &map);
-    placed->name_side = SIDE_BELOW;
-    if (layer->axes < MAX_AXES)
-        return;
-    placed->map.channel = (int)depth;
-    placed->has_name = placed->is_slice = true;
-    placed->unit_depth = (int)depth;
-    placed->name_side = SIDE_ABOVE;
-    placed->name = arena_format(panel->arena, "z = %lld", (long long)depth);
-}
-
 static void lay_out_alone(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
@@ -78,8 +63,13 @@ static void lay_out_alone(struct panel *panel)
     int columns = count > ROOM_OF_ROW ? ROOM_OF_ROW : (int)count;
     panel->tells_layers = true;
     layout_grid(panel->layout, columns, (struct size){in_cells(1), in_cells(1)}, ALIGN_MIDDLE);
-    for (size_t i = 0; i < count; i++)
-        add_map(panel, is_volume ? 0 : i, is_volume ? (int64_t)i : 0);
+    for (size_t i = 0; i < count; i++) {
+        struct map map = map_of_input(layer, is_volume ? 0 : i, is_volume ? (int64_t)i : 0);
+        if (is_volume)
+            panel_slice(panel, &map, (int)i);
+        else
+            panel_map(panel, &map)->name_side = SIDE_BELOW;
+    }
     layout_end(panel->layout);
 }
 

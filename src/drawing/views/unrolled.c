@@ -57,7 +57,6 @@ static void add_channels(struct panel *panel, enum map_role role, size_t channel
         struct map map = map_of_role(layer, role, c, 0);
         struct placed *placed = panel_scaled_map(panel, &map, scale);
         placed->map.terms = TERMS_BESIDE;
-        placed->name_side = SIDE_ABOVE;
         placed->group = grid;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
     }

@@ -80,12 +80,6 @@ extern const struct view view_network;
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report);
 
-/* What views tell; told.c. */
-void cache_tell(const struct simulation *layer, struct buffer *out);
-void products_tell(const struct simulation *layer, struct buffer *out);
-void matrix_tell(const struct simulation *layer, struct buffer *out);
-void im2col_tell(const struct simulation *layer, struct buffer *out);
-
 /* What to call the padding of a layer whose padding is not of zeros. */
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
 /* The same where circular padding is a ring that the kernel goes round once at most. */

@@ -66,7 +66,6 @@ static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double sca
             continue;
         struct placed *placed = panel_room(
             panel, role, (struct size){in_cells(scale * extent.x), in_cells(scale * extent.y)});
-        placed->name_side = SIDE_ABOVE;
         placed->name = role == MAP_INPUT ? inner_name(panel) : NULL;
         cuboids->boxes[role] = placed->box;
         if (role != MAP_KERNEL && subject_numbers_depths(&panel->subject)) /* half of a number */
@@ -122,12 +121,9 @@ static box_id add_slices(struct panel *panel, enum map_role role, int64_t count,
         struct map map = map_of_role(panel->subject.simulation, role, 0, depth);
         if (role == MAP_INPUT && is_hidden_depth(panel, depth))
             continue;
-        struct placed *placed = panel_map(panel, &map);
-        placed->map.channel = placed->unit_depth = (int)depth;
-        placed->has_name = placed->is_slice = true;
-        placed->name_side = SIDE_ABOVE;
-        placed->name = role == MAP_INPUT ? depth_words(panel, depth, &placed->unit_depth)
-                                         : arena_format(panel->arena, "z = %lld", (long long)depth);
+        struct placed *placed = panel_slice(panel, &map, (int)depth);
+        if (role == MAP_INPUT)
+            placed->name = depth_words(panel, depth, &placed->unit_depth);
     }
     layout_end(panel->layout);
     return grid;
