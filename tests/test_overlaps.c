@@ -284,6 +284,9 @@ static void nothing_is_printed_over_anything_again(void **state)
          "  - {input: {size: [2, 4, 4], random: {seed: 20, high: 100000}}, "
          "layer: {type: DeformConv2d, kernel_size: 1, offsets: [[0.5, -0.3]]}}\n",
          1048, 1612, 3, 0, 0},
+        {"theme: print\ntitle: Convolution\ncaption: Where it comes from\ninput: [35, 36]\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: 1}\nshow: {ruler: true, indices: true}\n",
+         3840, 2160, 1, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {.text = pages[i].text,

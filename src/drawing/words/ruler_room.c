@@ -36,7 +36,7 @@ struct point ruler_place(const struct ruler_axis *axis, const struct plane *plan
                         distance);
 }
 
-/* Of an oblique map's line the words are further out where they are wide. */
+/* Of an oblique map's line the words are further out where they are wide, and beside its ticks. */
 struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
                               const struct ruler_part *part)
 {
@@ -44,7 +44,7 @@ struct point ruler_text_place(const struct ruler_axis *axis, const struct plane 
     struct point at = ruler_place(axis, plane, part->text_at, ruler_line_distance(axis));
     if (!plane_is_upright(plane))
         return (struct point){at.x + (axis->is_down ? -1 : 1) *
-                                         (half + sizes->gap * axis->ruler->size),
+                                         (half + (sizes->gap + sizes->tick) * axis->ruler->size),
                               at.y + away / 2};
     if (axis->is_down)
         return (struct point){at.x - sizes->gap * 2 * axis->ruler->size - half, at.y};
