@@ -48,7 +48,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \
               guide/inline guide/channels guide/equation guide/guide looks page_words line_up prepare \
               fit fit_told fit_shots built laid drawing handed compose sheet film subtitle
-painting   := faces shaping fonts outline text subsets bounds tiles items picture painter page_groups document \
+painting   := faces shaping fonts outline strokes text subsets bounds tiles items picture painter page_groups document \
               libraries
 encoding   := kept paper encoders temporary sink area straight png_rows png_fast png_small png_bands png_file png \
               apng svg_words svg_rules svg_pixels svg_items svg_page svg interned page_elements \

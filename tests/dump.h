@@ -90,7 +90,7 @@ static void dump_path(const struct item *item, struct buffer *out)
         add_color(out, &item->of.path.fill);
     }
     add_stroke(out, &item->of.path.stroke);
-    buffer_add_text(out, ":");
+    buffer_add_text(out, item->of.path.is_lasting ? " lasting:" : ":");
     add_path(out, &item->of.path.path);
 }
 

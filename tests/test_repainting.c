@@ -155,7 +155,7 @@ static void change_item(uint64_t *seed, struct item *item, struct point corners[
                                           "\xe2\x88\x92"
                                           "4",
                                           "1"};
-    int what = pick(seed, 0, 6);
+    int what = pick(seed, 0, 7);
     if (item->kind == ITEM_TEXT && what == 0)
         item->of.text.string = strings[pick(seed, 0, 4)];
     else if (item->kind == ITEM_TEXT && what == 1)
@@ -180,6 +180,8 @@ static void change_item(uint64_t *seed, struct item *item, struct point corners[
         item->of.path.stroke.join = (enum line_join)pick(seed, 0, 1);
     else if (what == 5)
         corners[pick(seed, 0, 3)].x += 0.5;
+    else if (what == 6)
+        item->of.path.is_lasting = !item->of.path.is_lasting;
     else
         corners[pick(seed, 0, 3)].y += pick(seed, -9, 9);
 }

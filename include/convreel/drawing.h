@@ -61,6 +61,7 @@ struct item {
             struct path path;
             struct color fill; /* alpha 0: none; filled first, then stroked */
             struct stroke stroke;
+            bool is_lasting; /* many pictures have it over what changes */
         } path;
         struct {
             const char *string; /* UTF-8, one line */

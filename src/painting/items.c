@@ -15,18 +15,6 @@ static void set_color(cairo_t *cairo, const struct color *color)
 
 /* ---- paths ---- */
 
-static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
-{
-    set_color(cairo, &stroke->color);
-    cairo_set_line_width(cairo, stroke->width);
-    cairo_set_line_cap(cairo,
-                       stroke->cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-    cairo_set_line_join(cairo,
-                        stroke->join == JOIN_ROUND ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
-    bool is_dashed = stroke->dash_on > 0 && stroke->dash_off > 0;
-    cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off}, is_dashed ? 2 : 0, 0);
-}
-
 void ink_unite(struct ink *ink, struct ink other)
 {
     bool is_first = ink->right <= ink->left;
@@ -58,10 +46,14 @@ static void fill(const struct paper *paper)
         cairo_fill_preserve(paper->cairo);
 }
 
-static void stroke_path(const struct paper *paper)
+static void stroke_path(const struct paper *paper, const struct item *item)
 {
+    set_color(paper->cairo, &item->of.path.stroke.color);
+    outline_set_stroke(paper->cairo, &item->of.path.stroke);
     if (paper->ink)
         add_extents(paper, cairo_stroke_extents);
+    else if (item->of.path.is_lasting && paper->strokes)
+        strokes_paint(paper->strokes, paper->cairo, item);
     else
         cairo_stroke_preserve(paper->cairo);
 }
@@ -74,10 +66,8 @@ static void paint_path(const struct paper *paper, const struct item *item)
         set_color(paper->cairo, &item->of.path.fill);
         fill(paper);
     }
-    if (stroke->width > 0 && stroke->color.alpha > 0) {
-        set_stroke(paper->cairo, stroke);
-        stroke_path(paper);
-    }
+    if (stroke->width > 0 && stroke->color.alpha > 0)
+        stroke_path(paper, item);
 }
 
 /* The nearest place on whole pixels: what stands there is crisp. */

@@ -7,6 +7,7 @@
 
 #include "convreel/drawing.h"
 #include "convreel/painting.h"
+#include "strokes.h"
 #include "text.h"
 #include "tiles.h"
 
@@ -14,6 +15,7 @@
 struct paper {
     cairo_t *cairo;
     struct text *text;
+    struct strokes *strokes; /* NULL: masks are kept of none */
     const struct canvas *canvas;
     bool is_text_shown;            /* as glyphs of a font; false: filled as outlines */
     struct ink *ink;               /* grows by what would be painted; NULL: it is painted */

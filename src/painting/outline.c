@@ -40,6 +40,17 @@ void outline_set_path(cairo_t *cairo, const struct path *path, struct place at)
     }
 }
 
+void outline_set_stroke(cairo_t *cairo, const struct stroke *stroke)
+{
+    cairo_set_line_width(cairo, stroke->width);
+    cairo_set_line_cap(cairo,
+                       stroke->cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cairo,
+                        stroke->join == JOIN_ROUND ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    bool is_dashed = stroke->dash_on > 0 && stroke->dash_off > 0;
+    cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off}, is_dashed ? 2 : 0, 0);
+}
+
 /* ---- masks ---- */
 
 static void make_mask(struct mask *mask, const struct path *outline)

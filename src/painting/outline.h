@@ -16,6 +16,9 @@ struct place {
 /* As the current path. */
 void outline_set_path(cairo_t *cairo, const struct path *path, struct place at);
 
+/* Width, ends, corners and dashes; not the colour. */
+void outline_set_stroke(cairo_t *cairo, const struct stroke *stroke);
+
 /* The coverage of an outline whose origin stands on a pixel's corner. */
 struct mask {
     struct mask *next;

@@ -21,6 +21,7 @@ enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
 
 struct painter {
     struct text *text;
+    struct strokes *strokes;
     pthread_mutex_t lock; /* of text, while words are measured */
     struct text_ruler ruler;
     struct canvas canvas;       /* what both pictures were made for */
@@ -56,6 +57,7 @@ struct painter *painter_create(void)
 {
     struct painter *painter = memory_allocate(1, sizeof *painter);
     painter->text = text_create();
+    painter->strokes = strokes_create();
     painter->ruler = (struct text_ruler){measure, find_gaps, painter};
     pthread_mutex_init(&painter->lock, NULL);
     return painter;
@@ -104,6 +106,7 @@ void painter_destroy(struct painter *painter)
         return;
     forget_pictures(painter);
     text_destroy(painter->text);
+    strokes_destroy(painter->strokes);
     pthread_mutex_destroy(&painter->lock);
     arena_finish(&painter->arena);
     free(painter);
@@ -140,6 +143,7 @@ static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surfa
     cairo_t *cairo = cairo_create(surface);
     const struct paper paper = {.cairo = cairo,
                                 .text = painter->text,
+                                .strokes = painter->strokes,
                                 .canvas = &painter->canvas,
                                 .boxes = work->boxes,
                                 .only = work->only};

@@ -55,6 +55,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     guide_draw_window(&maps, pen);
     draw_links(&maps, pen);
     guide_draw_outputs(&maps, pen);
+    pen_set_lasting(pen); /* its grid, over links */
     guide_draw_now(&maps, pen);
 }
 

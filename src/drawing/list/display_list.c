@@ -56,7 +56,8 @@ bool item_is_same(const struct item *a, const struct item *b)
     case ITEM_PATH:
         return is_same_path(&a->of.path.path, &b->of.path.path) &&
                color_is_same(a->of.path.fill, b->of.path.fill) &&
-               is_same_stroke(&a->of.path.stroke, &b->of.path.stroke);
+               is_same_stroke(&a->of.path.stroke, &b->of.path.stroke) &&
+               a->of.path.is_lasting == b->of.path.is_lasting;
     case ITEM_TEXT:
         return strcmp(a->of.text.string, b->of.text.string) == 0 &&
                is_same_font(&a->of.text.font, &b->of.text.font) &&

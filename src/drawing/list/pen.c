@@ -166,6 +166,11 @@ void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct s
     add_path(pen, key, &path, color_none, stroke);
 }
 
+void pen_set_lasting(struct pen *pen)
+{
+    pen->list->items[pen->list->count - 1].of.path.is_lasting = true;
+}
+
 void pen_set_channel(struct pen *pen, size_t first, size_t channel)
 {
     for (size_t i = first; i < pen->list->count; i++)

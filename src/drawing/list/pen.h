@@ -58,6 +58,8 @@ void pen_circle(struct pen *pen, struct point middle, double radius);
  * fill, its lines and the stroke. */
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
 
+/* Many pictures have the last item, a path, over what changes. */
+void pen_set_lasting(struct pen *pen);
 /* Gives a channel to the keys of all items from the first on. */
 void pen_set_channel(struct pen *pen, size_t first, size_t channel);
 /* Items between these two are shifted together. */
