@@ -80,13 +80,22 @@ static bool has_part(const struct product *product, int part)
     return part != PART_BIAS || product->has_bias;
 }
 
+/* The layer's own maps stand at the left, in the second arrangement above, where they are half as
+ * high at most. A dense layer has none: they are the columns themselves. */
 static void lay_out_matrix(struct panel *panel)
 {
     struct product *product = panel->subject.state;
     double rows = fmax((double)product->entries.rows, (double)product->entries.columns);
-    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
-    if (!panel->subject.simulation->is_dense) /* whose maps are the columns themselves */
-        unrolled_add_maps(panel, rows * cell_of(product, PART_WEIGHTS).height.cells, false);
+    double height = rows * cell_of(product, PART_WEIGHTS).height.cells;
+    bool is_below = panel->arrangement == 1;
+    if (is_below)
+        layout_column(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
+    else
+        layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
+    if (!panel->subject.simulation->is_dense)
+        unrolled_add_maps(panel, is_below ? height / 2 : height, is_below);
+    if (is_below)
+        layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     bool has_divisor = panel_divisor(panel);
     for (int part = 0; part < PARTS; part++) {
         bool is_matrix = part == PART_WEIGHTS;
@@ -107,6 +116,8 @@ static void lay_out_matrix(struct panel *panel)
         else
             panel_sign(panel, parts[part].sign, placed->box);
     }
+    if (is_below)
+        layout_end(panel->layout);
     layout_end(panel->layout);
 }
 
@@ -169,6 +180,7 @@ const struct view view_matrix = {.name = "matrix",
                                  .tell = tell,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
+                                 .arrangements = 2,
                                  .lifts = true,
                                  .prepare = prepare,
                                  .lay_out = lay_out_matrix,
