@@ -97,7 +97,7 @@ static void *open_module(void)
 
 /* ---- a film ---- */
 
-enum { WIDTH = 168, HEIGHT = 102, PICTURES = 8 };
+enum { WIDTH = 168, HEIGHT = 102, PICTURES = 4 };
 
 static void paint(uint32_t *pixels, size_t number)
 {
