@@ -43,9 +43,13 @@ static inline bool do_meet(struct rectangle a, struct rectangle b, double touch)
 /* Whether a line from a to b passes a box. */
 static inline bool is_crossed(struct rectangle box, struct point a, struct point b)
 {
+    double right = box.x + box.width, bottom = box.y + box.height;
+    if ((a.x <= box.x && b.x <= box.x) || (a.x >= right && b.x >= right) ||
+        (a.y <= box.y && b.y <= box.y) || (a.y >= bottom && b.y >= bottom))
+        return false; /* most lines lie aside */
     double from = 0, to = 1;
     const double starts[] = {a.x, a.y}, ways[] = {b.x - a.x, b.y - a.y};
-    const double low[] = {box.x, box.y}, high[] = {box.x + box.width, box.y + box.height};
+    const double low[] = {box.x, box.y}, high[] = {right, bottom};
     for (int axis = 0; axis < 2; axis++) {
         if (fabs(ways[axis]) < 1e-9) {
             if (starts[axis] <= low[axis] || starts[axis] >= high[axis])

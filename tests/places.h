@@ -354,8 +354,7 @@ static inline const struct item *text_in_cell(const struct display_list *list,
                                               const struct grid *grid, const int cell[2],
                                               bool is_factor)
 {
-    const struct item *found = NULL;
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = list->count; i-- > 0;) {
         const struct item *item = &list->items[i];
         if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0)
             continue;
@@ -363,9 +362,9 @@ static inline const struct item *text_in_cell(const struct display_list *list,
         struct point middle = {box.x + box.width / 2, box.y + box.height / 2};
         if (is_in_cell(grid, middle, cell[0], cell[1]) && !is_part(item, "sum.total") &&
             is_factor == is_factor_text(item))
-            found = item;
+            return item;
     }
-    return found;
+    return NULL;
 }
 
 /* Whether a text says a number, as far as its digits go. */
