@@ -60,7 +60,7 @@ static double slant_of(const struct ruler_axis *axis)
     struct plane plane = ruler_plane(axis, 1);
     struct point along = axis->is_down ? plane.row : plane.column;
     for (size_t i = 0; i < axis->window_count; i++)
-        widest = fmax(widest, runs_whole_width(&axis->windows[i].part.text));
+        widest = fmax(widest, runs_whole_width(&axis->parts[i].text));
     return plane_is_upright(&plane) ? 0 : fabs(along.y) / plane_length(along) * widest / 2;
 }
 

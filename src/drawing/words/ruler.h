@@ -10,22 +10,18 @@
 
 #include "drawing/words/words.h"
 
-enum { MOST_RULER_PARTS = 5, MOST_RULER_LANES = 4, MOST_RULER_WINDOWS = 24 };
+enum { MOST_RULER_LANES = 4, MOST_RULER_WINDOWS = 24, MOST_RULER_PARTS = MOST_RULER_WINDOWS + 5 };
 
-/* From one cell of the axis to another, not included. */
+/* A window or a part of the plane, from one cell of the axis to another, not included. */
 struct ruler_part {
+    int64_t number; /* of the output, or of the plane's parts, from 0 */
+    int lane;       /* 0: next to the map; the plane's parts are behind the lanes of windows */
     double from, to;
     double pitch; /* cells that lie so far apart are thick; 0: none */
     enum theme_color color;
-    struct runs text;  /* none where it has no room, */
+    struct runs text;  /* none where it has no room; of a window on its line, */
     double text_at;    /* over that place, */
     double text_shift; /* and so many points further on */
-};
-
-struct ruler_window {
-    int64_t number; /* of the output, from 0 */
-    int lane;       /* 0: next to the map */
-    struct ruler_part part;
 };
 
 /* Of one axis. */
@@ -33,13 +29,10 @@ struct ruler_axis {
     const struct ruler *ruler; /* borrowed */
     bool is_down;              /* along the rows, at the left */
     const struct axis *axis;
-    int lanes;
-    bool is_cut; /* the first two windows and the last one stand for all */
+    int lanes; /* of windows */
     struct ruler_part parts[MOST_RULER_PARTS];
-    size_t part_count;
-    struct ruler_window windows[MOST_RULER_WINDOWS];
-    size_t window_count;
-    bool tells_stride; /* over the second window's lane, before it */
+    size_t window_count, part_count; /* windows come first */
+    bool tells_stride;               /* over the second window's lane, before it */
     struct ruler_part stride;
     int64_t rest;          /* cells that the last window leaves */
     struct runs rest_text; /* "1 left over" */
@@ -69,19 +62,15 @@ bool ruler_tells_both(const struct ruler_axis *axis);
 /* Its map, and the plane of that from its corner, where cells are so many points large. */
 const struct placed *ruler_map(const struct ruler_axis *axis);
 struct plane ruler_plane(const struct ruler_axis *axis, double cell);
-/* How far from the map a lane is, and the line, points. */
+/* How far from the map a lane is, points. */
 double ruler_lane_distance(const struct ruler_axis *axis, int lane);
-double ruler_line_distance(const struct ruler_axis *axis);
 /* A place of an axis on a plane, so far from the map. */
 struct point ruler_place(const struct ruler_axis *axis, const struct plane *plane, double at,
                          double distance);
-/* The middle of the words of a part, beside or below the line. */
+bool ruler_is_window(const struct ruler_axis *axis, const struct ruler_part *part);
+/* The middle of the words of a part: on the line of a window, beside or below that of the plane. */
 struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
                               const struct ruler_part *part);
-/* The middle of those on its line, so far from the map. */
-struct point ruler_text_on(const struct ruler_axis *axis, const struct plane *plane,
-                           const struct ruler_part *part, double distance);
-
 /* The middle of "1 left over", in a line of its own below the cells that are. */
 struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane);
 
@@ -90,8 +79,5 @@ void ruler_take_room(const struct ruler_axis *axis);
 /* The box of a part's words on a map whose cells are so many points large, from its corner. */
 struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_part *part,
                              double cell);
-/* Of those in the line of a window. */
-struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_window *window,
-                              double cell);
 
 #endif

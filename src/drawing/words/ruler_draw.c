@@ -6,27 +6,34 @@
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
 
-/* An axis of a ruler on its map's plane, so far from the map. */
-struct rail {
-    const struct ruler_axis *axis;
-    const struct plane *plane;
-    double distance;
-};
-
-static struct rail rail_at(const struct ruler_axis *axis, double distance)
+static const struct plane *plane_of(const struct ruler_axis *axis)
 {
-    return (struct rail){axis, &ruler_map(axis)->map.plane, distance};
+    return &ruler_map(axis)->map.plane;
 }
 
-static struct point place_on(const struct rail *rail, double at, double aside)
+/* A place in a lane, so many points further out. */
+static struct point place_in(const struct ruler_axis *axis, int lane, double at, double aside)
 {
-    return ruler_place(rail->axis, rail->plane, at, rail->distance + aside);
+    return ruler_place(axis, plane_of(axis), at, ruler_lane_distance(axis, lane) + aside);
 }
 
-static void trace_line(const struct rail *rail, double from, double to, struct pen *pen)
+/* A line across a lane, from one place to another, half of it on each side. */
+static void trace_across(const struct ruler_axis *axis, int lane, const double at[2], double half,
+                         struct pen *pen)
 {
-    pen_move_to(pen, place_on(rail, from, 0));
-    pen_line_to(pen, place_on(rail, to, 0));
+    pen_move_to(pen, place_in(axis, lane, at[0], -half));
+    pen_line_to(pen, place_in(axis, lane, at[1], half));
+}
+
+static void trace_line(const struct ruler_axis *axis, int lane, double from, double to,
+                       struct pen *pen)
+{
+    trace_across(axis, lane, (const double[]){from, to}, 0, pen);
+}
+
+static void trace_tick(const struct ruler_axis *axis, int lane, double at, struct pen *pen)
+{
+    trace_across(axis, lane, (const double[]){at, at}, sizes->tick * axis->ruler->size, pen);
 }
 
 /* The theme's thick line, unless it is too thick beside the words of a ruler. */
@@ -35,61 +42,27 @@ static double line_of(const struct ruler_axis *axis, const struct pen *pen)
     return fmin(pen->theme->thick_pt, sizes->most_line * axis->ruler->size);
 }
 
-static void trace_tick(const struct rail *rail, double at, struct pen *pen)
-{
-    double half = sizes->tick * rail->axis->ruler->size;
-    pen_move_to(pen, place_on(rail, at, -half));
-    pen_line_to(pen, place_on(rail, at, half));
-}
-
-/* Taps of a window, or units that lie apart, thick. */
-static void draw_apart(const struct rail *rail, const struct ruler_part *part, struct item_key key,
-                       struct pen *pen)
-{
-    const double inset = 0.15; /* of a cell */
-    for (double at = part->from; part->pitch > 0 && at < part->to - 0.5; at += part->pitch)
-        trace_line(rail, at + inset, at + 1 - inset, pen);
-    key.part = arena_format(pen->arena, "%s.apart", key.part);
-    pen_paint(pen, key, color_none,
-              pen_solid(pen, part->color, sizes->tap * line_of(rail->axis, pen)));
-}
-
 /* How much of a line, in cells on both sides of its place, its text takes up. */
-static double half_gap(const struct rail *rail, const struct ruler_part *part)
+static double half_gap(const struct ruler_axis *axis, const struct ruler_part *part)
 {
-    double size = rail->axis->ruler->size;
-    struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
+    double size = axis->ruler->size;
+    struct point along = axis->is_down ? plane_of(axis)->row : plane_of(axis)->column;
     double width = runs_whole_width(&part->text) + 2 * sizes->gap * size;
-    double length = rail->axis->is_down ? theme_sizes.words.line * size : width;
+    double length = axis->is_down ? theme_sizes.words.line * size : width;
     return part->text.count > 0 ? length / 2 / plane_length(along) : 0;
 }
 
-static struct point text_on(const struct rail *rail, const struct ruler_part *part)
-{
-    return ruler_text_on(rail->axis, rail->plane, part, rail->distance);
-}
-
 /* A line with a tick at each end; its text is on it, or below it. */
-static void trace_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
+static void trace_part(const struct ruler_axis *axis, const struct ruler_part *part,
                        struct pen *pen)
 {
-    double half = has_gap ? half_gap(rail, part) : 0;
-    trace_tick(rail, part->from, pen);
-    trace_tick(rail, part->to, pen);
-    if (half > 0 && part->text_shift == 0) {
-        trace_line(rail, part->from, part->text_at - half, pen);
-        trace_line(rail, part->text_at + half, part->to, pen);
-    } else {
-        trace_line(rail, part->from, part->to, pen);
-    }
-}
-
-static void draw_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
-                      struct item_key key, struct pen *pen)
-{
-    trace_part(rail, part, has_gap, pen);
-    pen_paint(pen, key, color_none, pen_solid(pen, part->color, line_of(rail->axis, pen)));
-    draw_apart(rail, part, key, pen);
+    bool is_on = ruler_is_window(axis, part) && part->text_shift == 0;
+    double half = is_on ? half_gap(axis, part) : 0;
+    trace_tick(axis, part->lane, part->from, pen);
+    trace_tick(axis, part->lane, part->to, pen);
+    trace_line(axis, part->lane, part->from, half > 0 ? part->text_at - half : part->to, pen);
+    if (half > 0)
+        trace_line(axis, part->lane, part->text_at + half, part->to, pen);
 }
 
 static void write_text(const struct ruler *ruler, const struct runs *text, struct point middle,
@@ -101,71 +74,72 @@ static void write_text(const struct ruler *ruler, const struct runs *text, struc
         (struct point){middle.x - width / 2, middle.y + theme_sizes.words.middle * ruler->size});
 }
 
+/* With the taps of a window, or units that lie apart, thick. */
+static void draw_part(const struct ruler_axis *axis, const struct ruler_part *part, struct pen *pen)
+{
+    const double inset = 0.15; /* of a cell */
+    bool is_window = ruler_is_window(axis, part);
+    int number = (int)part->number;
+    struct item_key key = {is_window ? "ruler.window" : "ruler.part", axis->is_down, -1, number,
+                           NULL};
+    struct item_key text = {is_window ? "ruler.count" : "ruler.size", axis->is_down, number, -1,
+                            NULL};
+    double line = line_of(axis, pen);
+    trace_part(axis, part, pen);
+    pen_paint(pen, key, color_none, pen_solid(pen, part->color, line));
+    for (double at = part->from; part->pitch > 0 && at < part->to - 0.5; at += part->pitch)
+        trace_line(axis, part->lane, at + inset, at + 1 - inset, pen);
+    key.part = arena_format(pen->arena, "%s.apart", key.part);
+    pen_paint(pen, key, color_none, pen_solid(pen, part->color, sizes->tap * line));
+    write_text(axis->ruler, &part->text, ruler_text_place(axis, plane_of(axis), part), text, pen);
+}
+
 /* Crosses behind the last window, and how many cells they are. */
 static void draw_rest(const struct ruler_axis *axis, struct pen *pen)
 {
     const double half = 0.22; /* of a cell */
-    const struct ruler_window *last = &axis->windows[axis->window_count - 1];
-    struct rail rail = rail_at(axis, ruler_lane_distance(axis, last->lane));
+    const struct ruler_part *last = &axis->parts[axis->window_count - 1];
     double up = sizes->tick * axis->ruler->size;
     for (int64_t i = 0; i < axis->rest; i++) {
-        double at = last->part.to + (double)i + 0.5;
-        pen_move_to(pen, place_on(&rail, at - half, -up));
-        pen_line_to(pen, place_on(&rail, at + half, up));
-        pen_move_to(pen, place_on(&rail, at - half, up));
-        pen_line_to(pen, place_on(&rail, at + half, -up));
+        double at = last->to + (double)i + 0.5;
+        const double ends[] = {at - half, at + half};
+        trace_across(axis, last->lane, ends, up, pen);
+        trace_across(axis, last->lane, ends, -up, pen);
     }
     pen_paint(pen, (struct item_key){"ruler.rest", axis->is_down, -1, -1, NULL}, color_none,
               pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt));
-    if (axis->rest_text.count > 0 && plane_is_upright(rail.plane))
-        write_text(axis->ruler, &axis->rest_text, ruler_rest_place(axis, rail.plane),
+    if (axis->rest_text.count > 0 && plane_is_upright(plane_of(axis)))
+        write_text(axis->ruler, &axis->rest_text, ruler_rest_place(axis, plane_of(axis)),
                    (struct item_key){"ruler.left", axis->is_down, -1, -1, NULL}, pen);
 }
 
 /* An arrow from the first window's start to the second's. */
 static void draw_stride(const struct ruler_axis *axis, struct pen *pen)
 {
-    struct rail rail = rail_at(axis, ruler_lane_distance(axis, 1));
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, line_of(axis, pen));
     const struct ruler_part *part = &axis->stride;
-    double half = half_gap(&rail, part);
-    trace_tick(&rail, part->from, pen);
-    trace_line(&rail, part->from, part->text_at - half, pen);
+    double half = half_gap(axis, part);
+    trace_tick(axis, part->lane, part->from, pen);
+    trace_line(axis, part->lane, part->from, part->text_at - half, pen);
     pen_paint(pen, key_once("ruler.stride.back"), color_none, line);
-    arrow_draw(pen, key_once("ruler.stride"), place_on(&rail, part->text_at + half, 0),
-               place_on(&rail, part->to, 0), line);
-    write_text(axis->ruler, &part->text, text_on(&rail, part), key_once("ruler.stride.text"), pen);
-}
-
-static void draw_axis(const struct ruler_axis *axis, struct pen *pen)
-{
-    for (size_t n = 0; n < axis->window_count; n++) {
-        const struct ruler_window *window = &axis->windows[n];
-        struct rail rail = rail_at(axis, ruler_lane_distance(axis, window->lane));
-        struct item_key key = {"ruler.window", axis->is_down, -1, (int)window->number, NULL};
-        struct item_key count = {"ruler.count", axis->is_down, (int)window->number, -1, NULL};
-        draw_part(&rail, &window->part, true, key, pen);
-        write_text(axis->ruler, &window->part.text, text_on(&rail, &window->part), count, pen);
-    }
-    struct rail rail = rail_at(axis, ruler_line_distance(axis));
-    for (size_t i = 0; i < axis->part_count; i++) {
-        const struct ruler_part *part = &axis->parts[i];
-        struct item_key key = {"ruler.part", axis->is_down, -1, (int)i, NULL};
-        struct item_key size = {"ruler.size", axis->is_down, (int)i, -1, NULL};
-        draw_part(&rail, part, false, key, pen);
-        write_text(axis->ruler, &part->text, ruler_text_place(axis, rail.plane, part), size, pen);
-    }
-    if (axis->tells_stride)
-        draw_stride(axis, pen);
-    if (axis->rest > 0)
-        draw_rest(axis, pen);
+    arrow_draw(pen, key_once("ruler.stride"), place_in(axis, part->lane, part->text_at + half, 0),
+               place_in(axis, part->lane, part->to, 0), line);
+    write_text(axis->ruler, &part->text, ruler_text_place(axis, plane_of(axis), part),
+               key_once("ruler.stride.text"), pen);
 }
 
 void ruler_draw(const struct panel *panel, struct pen *pen)
 {
     const struct ruler *ruler = panel->asked_ruler;
-    for (size_t i = 0; ruler && i < ruler->axis_count; i++)
-        draw_axis(&ruler->axes[i], pen);
+    for (size_t i = 0; ruler && i < ruler->axis_count; i++) {
+        const struct ruler_axis *axis = &ruler->axes[i];
+        for (size_t n = 0; n < axis->part_count; n++)
+            draw_part(axis, &axis->parts[n], pen);
+        if (axis->tells_stride)
+            draw_stride(axis, pen);
+        if (axis->rest > 0)
+            draw_rest(axis, pen);
+    }
 }
 
 /* ---- in a step ---- */
@@ -176,11 +150,10 @@ static void light_window(const struct ruler_axis *axis, int64_t start, double wi
 {
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, width);
     for (size_t n = 0; share > 0 && n < axis->window_count; n++) {
-        const struct ruler_window *window = &axis->windows[n];
+        const struct ruler_part *window = &axis->parts[n];
         if (window->number * axis->axis->move != start)
             continue;
-        struct rail rail = rail_at(axis, ruler_lane_distance(axis, window->lane));
-        trace_part(&rail, &window->part, true, pen);
+        trace_part(axis, window, pen);
         pen_paint(pen,
                   (struct item_key){is_next ? "ruler.now.next" : "ruler.now", axis->is_down, -1,
                                     (int)window->number, NULL},

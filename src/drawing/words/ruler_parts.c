@@ -61,7 +61,9 @@ static void add_part(struct ruler_axis *axis, double from, int64_t length, const
     bool is_input = formula[0] == 'i';
     if (length <= 0)
         return;
-    struct ruler_part part = {.from = from,
+    struct ruler_part part = {.number = (int64_t)(axis->part_count - axis->window_count),
+                              .lane = axis->lanes,
+                              .from = from,
                               .to = from + (double)length,
                               .color = is_input ? COLOR_INPUT_LINE : COLOR_ZERO_INK,
                               .text_at = from + (double)length / 2};
@@ -119,7 +121,7 @@ static void shorten(struct ruler_part *part)
 static void settle_texts(struct ruler_axis *axis)
 {
     for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < axis->part_count; i++)
+        for (size_t i = axis->window_count; i < axis->part_count; i++)
             for (size_t j = i + 1; j < axis->part_count; j++) {
                 struct ruler_part *a = &axis->parts[i], *b = &axis->parts[j];
                 bool is_wider = b->to - b->from > a->to - a->from;
@@ -133,7 +135,7 @@ static void settle_texts(struct ruler_axis *axis)
                 }
             }
     axis->widest = 0;
-    for (size_t i = 0; i < axis->part_count; i++)
+    for (size_t i = axis->window_count; i < axis->part_count; i++)
         axis->widest = fmax(axis->widest, runs_whole_width(&axis->parts[i].text));
 }
 
@@ -191,7 +193,7 @@ static struct runs window_text(const struct ruler_axis *axis, int64_t number, do
 }
 
 /* Of a dilated window the text stands between its first two taps. */
-static struct ruler_part window_part(const struct ruler_axis *axis, int64_t number)
+static struct ruler_part window_part(const struct ruler_axis *axis, int64_t number, int lane)
 {
     const struct axis *a = axis->axis;
     bool is_dilated = a->dilation > 1 && a->kernel > 1;
@@ -200,7 +202,9 @@ static struct ruler_part window_part(const struct ruler_axis *axis, int64_t numb
     double room = axis->is_down ? sizes->lane_beside * axis->ruler->size : room_on(axis, free);
     if (axis->is_down && !has_height(axis->ruler, free))
         room = 0;
-    return (struct ruler_part){.from = from,
+    return (struct ruler_part){.number = number,
+                               .lane = lane,
+                               .from = from,
                                .to = from + length,
                                .pitch = is_dilated ? (double)a->dilation : 0,
                                .color = COLOR_WINDOW_LINE,
@@ -209,23 +213,23 @@ static struct ruler_part window_part(const struct ruler_axis *axis, int64_t numb
 }
 
 /* Alone in their lanes the first and the last one have free room beside them. */
-static void move_text_aside(struct ruler_axis *axis, struct ruler_part *part, int64_t number)
+static void move_text_aside(const struct ruler_axis *axis, struct ruler_part *part)
 {
-    bool is_first = number == 0;
+    bool is_first = part->number == 0;
     double gap = 2 * sizes->gap * axis->ruler->size;
-    part->text = window_text(axis, number, INFINITY);
+    part->text = window_text(axis, part->number, INFINITY);
     part->text_at = is_first ? part->to : part->from;
     part->text_shift = (is_first ? 1 : -1) * (gap + runs_whole_width(&part->text) / 2);
 }
 
 static void add_window(struct ruler_axis *axis, int64_t number, int lane)
 {
-    struct ruler_part part = window_part(axis, number);
+    struct ruler_part part = window_part(axis, number, lane);
     bool is_end = number == 0 || number + 1 == axis->axis->output;
     if (part.pitch > 0 && is_end && axis->lanes > 1 && !axis->is_down)
-        move_text_aside(axis, &part, number);
-    axis->windows[axis->window_count++] =
-        (struct ruler_window){.number = number, .lane = lane, .part = part};
+        move_text_aside(axis, &part);
+    axis->parts[axis->part_count++] = part;
+    axis->window_count = axis->part_count;
 }
 
 /* Of two numbers on slanted lanes that are on each other one goes; the first and the last one stay.
@@ -235,9 +239,9 @@ static void settle_counts(struct ruler_axis *axis)
     double cell = near * axis->ruler->panel->expected_cell;
     for (size_t i = axis->window_count; i-- > 1;)
         for (size_t j = 0; j < i; j++) {
-            struct ruler_part *a = &axis->windows[i].part, *b = &axis->windows[j].part;
-            struct bounds one = ruler_count_box(axis, &axis->windows[i], cell);
-            struct bounds other = ruler_count_box(axis, &axis->windows[j], cell);
+            struct ruler_part *a = &axis->parts[i], *b = &axis->parts[j];
+            struct bounds one = ruler_text_box(axis, a, cell);
+            struct bounds other = ruler_text_box(axis, b, cell);
             if (a->text.count > 0 && b->text.count > 0 && bounds_meet(&one, &other))
                 (j == 0 ? a : b)->text.count = 0;
         }
@@ -249,13 +253,13 @@ static void add_windows(struct ruler_axis *axis)
     const struct axis *a = axis->axis;
     int64_t lanes = (a->effective_kernel + a->move - 1) / a->move;
     bool is_dilated = a->dilation > 1 && a->kernel > 1;
-    axis->is_cut = a->output > CUT_LANES &&
-                   (lanes > MOST_RULER_LANES || a->output > MOST_RULER_WINDOWS || is_dilated);
+    bool is_cut = a->output > CUT_LANES &&
+                  (lanes > MOST_RULER_LANES || a->output > MOST_RULER_WINDOWS || is_dilated);
     lanes = is_dilated || lanes > a->output ? a->output : lanes;
-    axis->lanes = (int)(axis->is_cut ? CUT_LANES : lanes);
-    for (int64_t n = 0; !axis->is_cut && n < a->output; n++)
+    axis->lanes = (int)(is_cut ? CUT_LANES : lanes);
+    for (int64_t n = 0; !is_cut && n < a->output; n++)
         add_window(axis, n, (int)(n % lanes));
-    if (!axis->is_cut)
+    if (!is_cut)
         return;
     add_window(axis, 0, 0);
     add_window(axis, 1, 1);
@@ -267,10 +271,10 @@ static void add_stride(struct ruler_axis *axis)
 {
     const struct axis *a = axis->axis;
     if (a->move == 1 || axis->lanes == 1 || axis->is_down ||
-        axis->windows[1].part.text_shift != 0) /* its own text is there */
+        axis->parts[1].text_shift != 0) /* its own text is there */
         return;
     struct ruler_part part = {
-        .to = (double)a->move, .color = COLOR_ZERO_INK, .text_at = (double)a->move / 2};
+        .lane = 1, .to = (double)a->move, .color = COLOR_ZERO_INK, .text_at = (double)a->move / 2};
     part.text = formula_of(
         axis->ruler, arena_format(axis->ruler->panel->arena, "s = %" PRId64, a->move), COLOR_INK);
     double room =
@@ -284,8 +288,8 @@ void ruler_add_axis(struct ruler *ruler, const struct axis *a, bool is_down)
     const struct subject *subject = &ruler->panel->subject;
     struct ruler_axis *axis = &ruler->axes[ruler->axis_count++];
     *axis = (struct ruler_axis){.ruler = ruler, .is_down = is_down, .axis = a};
-    add_parts(axis);
     add_windows(axis);
+    add_parts(axis);
     add_stride(axis);
     int64_t covered = (a->output - 1) * a->move + a->effective_kernel;
     axis->rest = a->padded > covered ? a->padded - covered : 0;

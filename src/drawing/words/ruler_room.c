@@ -24,11 +24,6 @@ double ruler_lane_distance(const struct ruler_axis *axis, int lane)
            lane * axis->slant / 2;
 }
 
-double ruler_line_distance(const struct ruler_axis *axis)
-{
-    return ruler_lane_distance(axis, axis->lanes);
-}
-
 struct point ruler_place(const struct ruler_axis *axis, const struct plane *plane, double at,
                          double distance)
 {
@@ -36,35 +31,38 @@ struct point ruler_place(const struct ruler_axis *axis, const struct plane *plan
                         distance);
 }
 
+bool ruler_is_window(const struct ruler_axis *axis, const struct ruler_part *part)
+{
+    return part->lane < axis->lanes;
+}
+
 /* Of an oblique map's line the words are further out where they are wide, and beside its ticks. */
 struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
                               const struct ruler_part *part)
 {
     double half = runs_whole_width(&part->text) / 2, away = sizes->below * axis->ruler->size;
-    struct point at = ruler_place(axis, plane, part->text_at, ruler_line_distance(axis));
+    double gap = sizes->gap * axis->ruler->size;
+    struct point along = axis->is_down ? plane->row : plane->column;
+    struct point at =
+        ruler_place(axis, plane, part->text_at, ruler_lane_distance(axis, part->lane));
+    if (ruler_is_window(axis, part)) {
+        double shift = part->text_shift / plane_length(along);
+        return (struct point){at.x + along.x * shift, at.y + along.y * shift};
+    }
     if (!plane_is_upright(plane))
         return (struct point){at.x + (axis->is_down ? -1 : 1) *
-                                         (half + (sizes->gap + sizes->tick) * axis->ruler->size),
+                                         (half + gap + sizes->tick * axis->ruler->size),
                               at.y + away / 2};
     if (axis->is_down)
-        return (struct point){at.x - sizes->gap * 2 * axis->ruler->size - half, at.y};
+        return (struct point){at.x - 2 * gap - half, at.y};
     return (struct point){at.x, at.y + away};
-}
-
-struct point ruler_text_on(const struct ruler_axis *axis, const struct plane *plane,
-                           const struct ruler_part *part, double distance)
-{
-    struct point at = ruler_place(axis, plane, part->text_at, distance);
-    struct point along = axis->is_down ? plane->row : plane->column;
-    double shift = part->text_shift / plane_length(along);
-    return (struct point){at.x + along.x * shift, at.y + along.y * shift};
 }
 
 struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane)
 {
     double half = runs_whole_width(&axis->rest_text) / 2;
-    struct point end =
-        ruler_place(axis, plane, (double)axis->axis->padded, ruler_line_distance(axis));
+    struct point end = ruler_place(axis, plane, (double)axis->axis->padded,
+                                   ruler_lane_distance(axis, axis->lanes));
     return (struct point){end.x - half,
                           end.y + (sizes->below + theme_sizes.words.line) * axis->ruler->size};
 }
@@ -73,9 +71,10 @@ struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane 
 static double words_beyond(const struct ruler_axis *axis, const struct plane *plane)
 {
     double most = 0, turn = plane->column.x * plane->row.y - plane->column.y * plane->row.x;
-    for (size_t i = 0; i < axis->part_count; i++) {
+    for (size_t i = axis->window_count; i < axis->part_count; i++) {
         const struct ruler_part *part = &axis->parts[i];
-        struct point on = ruler_place(axis, plane, part->text_at, ruler_line_distance(axis));
+        struct point on =
+            ruler_place(axis, plane, part->text_at, ruler_lane_distance(axis, axis->lanes));
         struct bounds box = ruler_text_box(axis, part, 1);
         double rows =
             ((box.bottom - on.y) * plane->column.x - (box.right - on.x) * plane->column.y) / turn;
@@ -88,7 +87,7 @@ static double words_beyond(const struct ruler_axis *axis, const struct plane *pl
 /* From a map's edge to the end of all, points. */
 static double depth_of(const struct ruler_axis *axis)
 {
-    double line = ruler_line_distance(axis) - axis->before, size = axis->ruler->size;
+    double line = ruler_lane_distance(axis, axis->lanes) - axis->before, size = axis->ruler->size;
     if (axis->is_down)
         return line + 2 * sizes->gap * size + axis->widest;
     struct plane plane = ruler_plane(axis, 1);
@@ -110,16 +109,8 @@ struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_p
                              double cell)
 {
     struct plane plane = ruler_plane(axis, cell);
-    return box_around(axis, part, ruler_text_place(axis, &plane, part), sizes->after);
-}
-
-struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_window *window,
-                              double cell)
-{
-    struct plane plane = ruler_plane(axis, cell);
-    double distance = ruler_lane_distance(axis, window->lane);
-    return box_around(axis, &window->part, ruler_text_on(axis, &plane, &window->part, distance),
-                      theme_sizes.words.middle);
+    return box_around(axis, part, ruler_text_place(axis, &plane, part),
+                      ruler_is_window(axis, part) ? theme_sizes.words.middle : sizes->after);
 }
 
 /* Of "1 left over"; false: it is not told. */
@@ -132,26 +123,21 @@ static bool rest_box(const struct ruler_axis *axis, double cell, struct bounds *
 }
 
 /* The n-th of what reaches out, seen from the map's corner, where cells are so many points large:
- * both ends of each lane, then the words of the parts, the counts of the windows and what they
- * leave; false: there are no more. */
+ * both ends of each lane, the words of the parts, and what they leave; false: there are no more. */
 static bool piece_at(const struct ruler_axis *axis, size_t n, double cell, struct bounds *out)
 {
     const struct axis *a = axis->axis;
-    size_t lane = n / 2, lanes = (size_t)axis->lanes + 1;
-    if (lane >= lanes) {
-        size_t text = n - 2 * lanes, count = text - axis->part_count;
-        if (text < axis->part_count)
-            *out = ruler_text_box(axis, &axis->parts[text], cell);
-        else if (count < axis->window_count)
-            *out = ruler_count_box(axis, &axis->windows[count], cell);
-        else
-            return count == axis->window_count && rest_box(axis, cell, out);
+    size_t ends = 2 * ((size_t)axis->lanes + 1);
+    if (n >= ends + axis->part_count)
+        return n == ends + axis->part_count && rest_box(axis, cell, out);
+    if (n >= ends) {
+        *out = ruler_text_box(axis, &axis->parts[n - ends], cell);
         return true;
     }
     struct plane plane = ruler_plane(axis, cell);
     double windows = (double)((a->output - 1) * a->move + a->effective_kernel);
     struct point at = ruler_place(axis, &plane, n % 2 == 0 ? 0 : fmax(windows, (double)a->padded),
-                                  ruler_lane_distance(axis, (int)lane));
+                                  ruler_lane_distance(axis, (int)(n / 2)));
     double room = sizes->tick * axis->ruler->size;
     *out = (struct bounds){at.x - room, at.y - room, at.x + room, at.y + room};
     return true;
