@@ -12,11 +12,6 @@
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
-static double usual_words_pt(const struct drawing *drawing)
-{
-    return drawing->panels[0].scene->theme.font[FONT_WORDS].size_pt;
-}
-
 /* How high digits should be, in pixels. */
 static double least_digits(const struct fitting *fitting)
 {
@@ -39,7 +34,7 @@ static void set_words(struct fitting *fitting, double words)
 {
     struct settings *settings = &fitting->settings;
     const struct drawing *drawing = fitting->drawing;
-    double grown = words * fitting->unit / usual_words_pt(drawing);
+    double grown = words * fitting->unit / drawing->panels[0].scene->theme.font[FONT_WORDS].size_pt;
     double beside = (1 - sizes->most_width) / 2 * drawing->width_px;
     double above = sizes->margin_above * drawing->height_px;
     double below = drawing->height_px * (drawing->scene->output.has_words ? sizes->margin_subtitles

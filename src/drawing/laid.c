@@ -11,14 +11,10 @@ static const double opacity = 0.85;
 
 static struct rectangle box_of(const struct plane *cell)
 {
-    struct point corners[4];
-    plane_corners(cell, (struct area){0, 0, 1, 1}, corners);
-    struct point low = corners[0], high = low;
-    for (int i = 1; i < 4; i++) {
-        low = (struct point){fmin(low.x, corners[i].x), fmin(low.y, corners[i].y)};
-        high = (struct point){fmax(high.x, corners[i].x), fmax(high.y, corners[i].y)};
-    }
-    return (struct rectangle){low.x, low.y, high.x - low.x, high.y - low.y};
+    const struct point *column = &cell->column, *row = &cell->row;
+    return (struct rectangle){cell->origin.x + fmin(0, column->x) + fmin(0, row->x),
+                              cell->origin.y + fmin(0, column->y) + fmin(0, row->y),
+                              fabs(column->x) + fabs(row->x), fabs(column->y) + fabs(row->y)};
 }
 
 /* The cell of a weight on its way. */

@@ -98,19 +98,15 @@ static const char *with_sign(struct arena *arena, const char *text)
     return arena_format(arena, "%s%s", minus_sign, text + 1);
 }
 
-/* How many characters at the end of a decimal say nothing: zeros and a bare point. */
-static size_t trailing_zeros(const char *text)
-{
-    size_t length = strlen(text), count = 0;
-    while (count < length && text[length - 1 - count] == '0')
-        count++;
-    return count < length && text[length - 1 - count] == '.' ? count + 1 : count;
-}
-
+/* Without what says nothing at the end of a decimal: zeros and a bare point. */
 static const char *without_zeros(const char *text, struct arena *arena)
 {
     size_t length = strlen(text);
-    return strchr(text, '.') ? arena_copy_text(arena, text, length - trailing_zeros(text)) : text;
+    if (!strchr(text, '.'))
+        return text;
+    while (text[length - 1] == '0')
+        length--;
+    return arena_copy_text(arena, text, length - (text[length - 1] == '.'));
 }
 
 /* Three figures, without zeros behind the point: 0.333, -12.5, 1 x 10^6; or all, where there are

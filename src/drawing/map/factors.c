@@ -30,13 +30,6 @@ static struct point place_of_all(const struct texts *factors, const struct map *
     return place_of(factors, widest, map);
 }
 
-/* Of two depths that share a window on its way, the nearer shows its factors: half of the way each,
- * so that no two texts are on one another. */
-static double factor_share(double share)
-{
-    return share > 0.5 ? 2 * share - 1 : 0;
-}
-
 static void write_factors(const struct map *map, const struct lights *lights,
                           const struct light_window *window, const struct texts *factors,
                           const struct map *kernel, struct pen *pen)
@@ -49,9 +42,10 @@ static void write_factors(const struct map *map, const struct lights *lights,
     struct point within = place_of_all(factors, kernel, map, subject);
     struct lettering small = {.font = factors->font,
                               .is_moving = subject->scene->timeline.move.num > 0};
-    double share = axes > 2 ? factor_share(share_covered(
-                                  window->first[0] + (double)(kernel->depth * lights->apart[0]),
-                                  (double)map->depth))
+    /* of two depths that share a window on its way, the nearer shows its factors: half of the way
+     * each, so that no two texts are on one another */
+    double depth = window->first[0] + (double)(kernel->depth * lights->apart[0]);
+    double share = axes > 2 ? fmax(0, 2 * share_covered(depth, (double)map->depth) - 1)
                             : lights_window_share(lights, window, map);
     small.color = color_faded(subject->looks.theme.color[COLOR_WINDOW_INK], share);
     if (share <= 0)

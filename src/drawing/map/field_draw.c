@@ -207,11 +207,9 @@ static double *seen_shares(const struct glows *glows, const struct field_lights 
 static struct color ink_of(const struct map *map, const struct map_cell *cell, double share,
                            double current, const struct color *color)
 {
-    bool is_unit = cell->kind == CELL_UNIT && !cell->is_repeated && !cell->is_uncovered;
     bool is_zero = cell->kind != CELL_UNIT && !cell->is_repeated;
-    struct color resting = color[map->role == MAP_OUTPUT ? COLOR_OUTPUT_INK
-                                 : is_unit               ? COLOR_INPUT_INK
-                                                         : COLOR_ZERO_INK];
+    enum theme_color unit = map->role == MAP_OUTPUT ? COLOR_OUTPUT_INK : COLOR_INPUT_INK;
+    struct color resting = color[map_cell_ink(cell, unit)];
     struct color seen = color[share < 0 ? COLOR_NOW_INK : is_zero ? COLOR_ZERO_INK : COLOR_INK];
     return color_turned(color_mix(resting, seen, fmin(fabs(share), 1)), color[COLOR_NOW_INK],
                         fmin(current, 1));

@@ -184,12 +184,6 @@ static bool may_pass_over(const struct simulation *layer)
     return layer->is_sliding || layer->is_flattened;
 }
 
-/* Cells of one channel. */
-static size_t map_size(const struct tensor *tensor)
-{
-    return tensor_count(tensor) / tensor->size[0];
-}
-
 static bool is_uncovered(const struct simulation *layer, const int64_t *place)
 {
     if (!may_pass_over(layer))
@@ -252,7 +246,7 @@ struct map_cell map_cell_at(const struct map *map, int64_t row, int64_t column)
         found.unit = found.unit * (size_t)layer->axis[i].input + (size_t)cell.unit[i];
     found.unit += map->first;
     found.is_inactive =
-        layer->is_sparse && !simulation_is_active(layer, found.unit % map_size(map->units));
+        layer->is_sparse && !simulation_is_active(layer, found.unit % channel_size(map->units));
     found.is_uncovered = !cell.is_repeated && map->subject->looks.show.uncovered.value &&
                          (found.is_inactive || is_uncovered(layer, place));
     return found;

@@ -124,11 +124,6 @@ void stamps_draw_empty(const struct map *output, bool is_cropped, struct pen *pe
 
 /* ---- the units that were reached ---- */
 
-static struct area cell_of(const struct map *map, size_t unit)
-{
-    return (struct area){(double)(unit / map->columns), (double)(unit % map->columns), 1, 1};
-}
-
 /* Those that so many stamps reached; SIZE_MAX: all. Returns their shade. */
 static double trace_filled(const struct stamped *stamped, size_t count, struct pen *pen)
 {
@@ -138,7 +133,9 @@ static double trace_filled(const struct stamped *stamped, size_t count, struct p
         const struct reached *reached = &stamped->reached[i];
         if (!reached->is_filled || (count != SIZE_MAX && reached->count != count))
             continue;
-        plane_trace_outline(pen, &output->plane, cell_of(output, i));
+        plane_trace_outline(
+            pen, &output->plane,
+            (struct area){(double)(i / output->columns), (double)(i % output->columns), 1, 1});
         shade = reached->shade;
     }
     return shade;

@@ -29,11 +29,6 @@ static double most_size(const struct panel *panel)
     return sizes->most * words_pt(&panel->subject);
 }
 
-static double size_of(const struct panel *panel)
-{
-    return fmin(panel->subject.looks.theme.font[FONT_SMALL].size_pt, most_size(panel));
-}
-
 /* Slices of a map, maps of cells without places, those between layers, planes over others of a
  * stack and maps behind others of a deck have none, nor have decks whose maps come to the front one
  * after the other, each in its own place. */
@@ -165,7 +160,7 @@ static void write_axis(const struct panel *panel, size_t which, bool is_row, str
 {
     const struct placed *placed = &panel->maps[which];
     struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_ZERO_INK);
-    double size = lettering.font.size_pt = size_of(panel);
+    double size = lettering.font.size_pt = fmin(lettering.font.size_pt, most_size(panel));
     const struct numbers numbers = numbers_of(placed, placed->map.plane, is_row, size);
     double along = plane_length(is_row ? numbers.plane.row : numbers.plane.column);
     for (size_t i = 0; along * fabs(numbers.step) >= sizes->least_pitch * size && i < numbers.count;

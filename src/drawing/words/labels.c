@@ -145,13 +145,6 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
     join_remarks(label, panel, placed);
 }
 
-static const char *filter_name(const struct subject *subject, size_t filter, struct arena *arena)
-{
-    return catalogue_phrase_of(
-        subject->looks.language, WORD_FILTER, arena_format(arena, "%zu", filter + 1),
-        arena_format(arena, "%zu", subject->simulation->out_channels), arena);
-}
-
 /* filter: of a map that counts them, from 0. */
 static struct label label_of(const struct panel *panel, enum map_role role,
                              const struct placed *placed, size_t filter)
@@ -180,13 +173,14 @@ static struct label label_of(const struct panel *panel, enum map_role role,
                  &font, ink, 0);
     font.is_bold = true;
     const char *usual = labels_usual_name(subject, role);
-    bool has_filters = simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
-    if (placed && placed->counts_filters && has_filters)
-        usual = filter_name(subject, filter, panel->arena);
-    if (placed && placed->tells_filters && has_filters)
-        usual = catalogue_phrase(
-            subject->looks.language, WORD_FILTERS,
-            arena_format(panel->arena, "%zu", subject->simulation->out_channels), panel->arena);
+    const char *filters = arena_format(panel->arena, "%zu", subject->simulation->out_channels);
+    bool has_filters = placed && simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
+    if (has_filters && placed->counts_filters)
+        usual = catalogue_phrase_of(subject->looks.language, WORD_FILTER,
+                                    arena_format(panel->arena, "%zu", filter + 1), filters,
+                                    panel->arena);
+    if (has_filters && placed->tells_filters)
+        usual = catalogue_phrase(subject->looks.language, WORD_FILTERS, filters, panel->arena);
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
     bool is_row = placed && placed->name_side == SIDE_LEFT && subject->simulation->below;
     if (placed && !is_row) /* the rows of a stack are too near */

@@ -117,11 +117,6 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
     }
 }
 
-static double row_width(const struct legend *legend, size_t first, size_t end)
-{
-    return legend->beside + runs_width(&legend->runs, first, end);
-}
-
 struct point legend_size(const struct panel *panel, unsigned bits, double room)
 {
     struct legend legend;
@@ -129,7 +124,7 @@ struct point legend_size(const struct panel *panel, unsigned bits, double room)
     read_legend(&legend, panel, bits);
     for (size_t first = 0, end; first < legend.runs.count; first = end) {
         end = runs_line_end(&legend.runs, first, room - legend.beside);
-        size.x = fmax(size.x, row_width(&legend, first, end));
+        size.x = fmax(size.x, legend.beside + runs_width(&legend.runs, first, end));
         size.y += sizes->row * legend.size;
     }
     if (size.y > 0)

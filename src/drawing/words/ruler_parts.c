@@ -139,12 +139,6 @@ static void settle_texts(struct ruler_axis *axis)
         axis->widest = fmax(axis->widest, runs_whole_width(&axis->parts[i].text));
 }
 
-/* Whether a line of words stands in the line of a window without reaching beyond its ends. */
-static bool has_height(const struct ruler *ruler, double cells)
-{
-    return cells * ruler_cell_along(ruler, true) >= theme_sizes.words.line * ruler->size;
-}
-
 /* Windows that touch are as long as they are apart: the first one says both. */
 static struct runs touching_text(const struct ruler_axis *axis)
 {
@@ -200,7 +194,8 @@ static struct ruler_part window_part(const struct ruler_axis *axis, int64_t numb
     double from = (double)(number * a->move), length = (double)a->effective_kernel;
     double free = is_dilated ? (double)(a->dilation - 1) : length;
     double room = axis->is_down ? sizes->lane_beside * axis->ruler->size : room_on(axis, free);
-    if (axis->is_down && !has_height(axis->ruler, free))
+    double height = theme_sizes.words.line * axis->ruler->size; /* within the line's ends */
+    if (axis->is_down && free * ruler_cell_along(axis->ruler, true) < height)
         room = 0;
     return (struct ruler_part){.number = number,
                                .lane = lane,

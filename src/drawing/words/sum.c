@@ -234,12 +234,6 @@ struct point sum_size(struct panel *panel, double room)
         room, (sizes->above / sizes->scale + sum->lines * theme_sizes.words.line) * size};
 }
 
-/* How much of a whole sum is there: on its way to the next step it gives way to that one's. */
-static double share_of_whole(const struct moment_part *part)
-{
-    return fabs(1 - 2 * part->progress) * (1 - part->lifted) * lights_sum_share(part);
-}
-
 /* Whole sums, and their total on its way. */
 static void draw_told(struct sum *sum, const struct moment_part *part, struct rectangle at,
                       struct pen *pen)
@@ -255,7 +249,8 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
     sum->equals =
         sum_sign(sum->simulation, &step, &sum->numbers->texts, sum_total(sum, &step), pen->arena);
     struct runs runs = sum_fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
-    double share = share_of_whole(part);
+    /* on its way to the next step it gives way to that one's */
+    double share = fabs(1 - 2 * part->progress) * (1 - part->lifted) * lights_sum_share(part);
     if (share <= 0)
         return;
     const struct point *places = sum_draw_lines(sum, &runs, share, at, pen);
