@@ -403,7 +403,8 @@ static void nothing_is_printed_over_anything_in_films(void **state)
     assert_true(drawn > (int)last / 2);
 }
 
-/* Kernels that are laid onto the input, products on their way to sums, totals to their cells. */
+/* Kernels that turn or are laid onto the input, products on their way to sums, totals to their
+ * cells. */
 static void what_flies_passes_below_words(void **state)
 {
     (void)state;
@@ -416,7 +417,9 @@ static void what_flies_passes_below_words(void **state)
         "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
         "input: {size: 9, random: {seed: 3}}\nlayer: {type: Conv1d, kernel_size: 3, padding: 1}\n",
         "input: {size: 4, random: {seed: 3}}\norder: input\n"
-        "layer: {type: Conv2d, kernel_size: 2, stride: 2}\n"};
+        "layer: {type: Conv2d, kernel_size: 2, stride: 2}\n",
+        "input: {size: 9, random: {seed: 3}}\nbuild: flip\n"
+        "layer: {type: ConvTranspose1d, kernel_size: 3, stride: 3}\n"};
     size_t flying = 0;
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
         struct buffer text = {0};

@@ -274,6 +274,8 @@ static void draw_kernel(const struct map *map, const struct moment_part *part, s
     smaller.plane = plane_turned(&map->plane, rows / 2, columns / 2, pi * left);
     smaller.plane = plane_shrunk(&smaller.plane, rows / 2, columns / 2, scale);
     smaller.texts.font.size_pt *= scale;
+    if (!subject_is_legible(map->subject, &smaller.texts.font))
+        smaller.texts.of = NULL;
     map_draw_rest(left > 0 ? &smaller : map, pen);
     if (!map->is_turned || !simulation_can_build(map->layer, BUILD_FLIP))
         return;
