@@ -17,8 +17,6 @@ void map_draw_ground(const struct map *map, struct area area, double share, stru
  * SIZE_MAX: all, with those crossed out that no window reads. */
 void map_draw_zeros(const struct map *map, struct pen *pen);
 void map_draw_units(const struct map *map, size_t shown, struct pen *pen);
-/* Of an output its first columns. */
-void map_draw_columns(const struct map *map, size_t shown, struct pen *pen);
 /* Writes the texts of all units, in ink, and of zeros. lights: of an input, so that
  * what is read or stamps has its own; NULL: none has. */
 void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,

@@ -8,21 +8,15 @@
 
 /* ---- runs of adjacent cells ---- */
 
-/* A grid, or its outline where its lines would be one grey. */
+/* Where a grid's lines would be one grey there is its outline alone. */
 void map_trace_grid(const struct map *map, struct area area, struct pen *pen)
 {
-    if (map_has_lines(map))
-        plane_trace_grid(pen, &map->plane, area);
-    else
-        plane_trace_outline(pen, &map->plane, area);
+    (map_has_lines(map) ? plane_trace_grid : plane_trace_outline)(pen, &map->plane, area);
 }
 
 void map_trace_block(const struct map *map, struct area area, struct pen *pen)
 {
-    if (map_has_lines(map))
-        plane_trace_block(pen, &map->plane, area);
-    else
-        plane_trace_outline(pen, &map->plane, area);
+    (map_has_lines(map) ? plane_trace_block : plane_trace_outline)(pen, &map->plane, area);
 }
 
 /* The first cells of a map in reading order. */
@@ -164,7 +158,7 @@ void map_draw_zeros(const struct map *map, struct pen *pen)
 
 /* Runs of units along an axis: where they touch one run of all of them. */
 struct unit_runs {
-    int64_t start, count, pitch, length;
+    double start, count, pitch, length;
 };
 
 /* Of those that are on the plane: negative padding crops some. */
@@ -173,10 +167,11 @@ static struct unit_runs runs_of_units(const struct axis *axis, bool are_apart)
     int64_t room = axis->padded - 1 - axis->before, last = room < 0 ? -1 : room / axis->stretch;
     int64_t first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
     last = last < axis->input - 1 ? last : axis->input - 1;
-    int64_t count = last < first ? 0 : last - first + 1,
-            start = axis->before + first * axis->stretch;
-    return axis->stretch == 1 && !are_apart ? (struct unit_runs){start, count > 0, 1, count}
-                                            : (struct unit_runs){start, count, axis->stretch, 1};
+    double count = last < first ? 0 : (double)(last - first + 1);
+    double start = (double)(axis->before + first * axis->stretch);
+    if (axis->stretch == 1 && !are_apart)
+        return (struct unit_runs){start, count > 0, 1, count};
+    return (struct unit_runs){start, count, (double)axis->stretch, 1};
 }
 
 /* The units of a matrix: runs along its rows where no lines part them. */
@@ -212,25 +207,24 @@ static void trace_units(const struct map *map, struct pen *pen)
     if (!has_units(map))
         return;
     struct unit_runs rows = layer->axes > 1 ? runs_of_units(&layer->axis[layer->axes - 2], false)
-                                            : (struct unit_runs){0, 1, 1, (int64_t)map->rows};
+                                            : (struct unit_runs){0, 1, 1, (double)map->rows};
     struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1], map->cell_width > 0);
-    double pitch = (double)(rows.pitch < columns.pitch ? rows.pitch : columns.pitch);
+    double pitch = fmin(rows.pitch, columns.pitch);
     bool are_close = map->cell_width == 0 && pitch * map_cell_px(map) < LEAST_CELL_PX;
     if (are_close && rows.count > 0 && columns.count > 0) {
-        plane_trace_outline(
-            pen, &map->plane,
-            (struct area){(double)rows.start, (double)columns.start,
-                          (double)((rows.count - 1) * rows.pitch + rows.length),
-                          (double)((columns.count - 1) * columns.pitch + columns.length)});
+        plane_trace_outline(pen, &map->plane,
+                            (struct area){rows.start, columns.start,
+                                          (rows.count - 1) * rows.pitch + rows.length,
+                                          (columns.count - 1) * columns.pitch + columns.length});
         return;
     }
-    for (int64_t row = 0; row < rows.count; row++)
-        for (int64_t column = 0; column < columns.count; column++)
+    for (double row = 0; row < rows.count; row++)
+        for (double column = 0; column < columns.count; column++)
             map_trace_block(
                 map,
-                map_cells_area(map, (struct area){(double)(rows.start + row * rows.pitch),
-                                                  (double)(columns.start + column * columns.pitch),
-                                                  (double)rows.length, (double)columns.length}),
+                map_cells_area(map, (struct area){rows.start + row * rows.pitch,
+                                                  columns.start + column * columns.pitch,
+                                                  rows.length, columns.length}),
                 pen);
 }
 
@@ -255,14 +249,11 @@ static void trace_untapped(const struct map *map, size_t axis, struct pen *pen)
 {
     const struct axis *along = &map->reader->axis[axis], *across = &map->reader->axis[1 - axis];
     struct unit_runs units = runs_of_units(along, false), all = runs_of_units(across, false);
-    double first = (double)all.start, count = (double)all.length;
-    for (int64_t i = units.start; i < units.start + units.length; i++) {
-        double at = (double)i;
-        if (!map_is_tapped(along, i))
+    for (double at = units.start; at < units.start + units.length; at++)
+        if (!map_is_tapped(along, (int64_t)at))
             plane_trace_outline(pen, &map->plane,
-                                axis == 0 ? (struct area){at, first, 1, count}
-                                          : (struct area){first, at, count, 1});
-    }
+                                axis == 0 ? (struct area){at, all.start, 1, all.length}
+                                          : (struct area){all.start, at, all.length, 1});
 }
 
 static void draw_uncovered(const struct map *map, struct pen *pen)
@@ -282,15 +273,6 @@ static void draw_uncovered(const struct map *map, struct pen *pen)
     trace_marks(map, LEGEND_UNCOVERED, true, pen);
     pen_paint(pen, map_key(map, "crosses", pen), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
-}
-
-void map_draw_columns(const struct map *map, size_t shown, struct pen *pen)
-{
-    const struct theme *theme = &map->subject->looks.theme;
-    if (shown > 0)
-        map_trace_block(map, (struct area){0, 0, (double)map->rows, (double)shown}, pen);
-    pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_OUTPUT],
-              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
 }
 
 void map_draw_units(const struct map *map, size_t shown, struct pen *pen)

@@ -362,6 +362,16 @@ void map_draw_currents(const struct map *map, const struct lights *lights, struc
     }
 }
 
+/* Of an output its first columns. */
+static void draw_columns(const struct map *map, size_t shown, struct pen *pen)
+{
+    const struct theme *theme = &map->subject->looks.theme;
+    if (shown > 0)
+        map_trace_block(map, (struct area){0, 0, (double)map->rows, (double)shown}, pen);
+    pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
+}
+
 void map_draw_outputs(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     size_t shown = lights_shown(lights, map);
@@ -369,7 +379,7 @@ void map_draw_outputs(const struct map *map, const struct lights *lights, struct
         bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
         map_draw_colors(map, shown - asks, pen);
     } else if (lights_fills_columns(lights, map)) {
-        map_draw_columns(map, shown, pen);
+        draw_columns(map, shown, pen);
     } else {
         map_draw_units(map, shown, pen);
     }

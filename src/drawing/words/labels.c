@@ -146,35 +146,34 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
 }
 
 /* filter: of a map that counts them, from 0. */
-static struct label label_of(const struct panel *panel, enum map_role role,
-                             const struct placed *placed, size_t filter)
+static struct label label_of(const struct panel *panel, const struct placed *placed, size_t filter)
 {
+    enum map_role role = placed->map.role;
     const struct subject *subject = &panel->subject;
     const struct theme *theme = &subject->looks.theme;
     struct font font = theme->font[FONT_WORDS];
-    const char *of_channel = placed ? channel_name(panel, placed) : NULL;
+    const char *of_channel = channel_name(panel, placed);
     const char *given = of_channel ? of_channel : subject_names(subject, role)->whole;
     struct label label = {
         .name = no_runs(panel), .size = no_runs(panel), .has_two_lines = panel->has_short_names};
-    if (placed && placed->letter) {
+    if (placed->letter) {
         add_symbol(&label, panel, placed);
         return label;
     }
     struct color ink = theme->color[inks[role]];
-    if (placed && placed->name) {
+    if (placed->name) {
         runs_add(&label.name, placed->name, &font,
                  placed->is_slice ? ink : theme->color[COLOR_ZERO_INK], 0);
         return label;
     }
     if (subject->looks.show.sizes.value && !of_channel)
         runs_add(&label.size,
-                 placed && placed->size ? placed->size
-                                        : size_text(subject->simulation, role, panel->arena),
+                 placed->size ? placed->size : size_text(subject->simulation, role, panel->arena),
                  &font, ink, 0);
     font.is_bold = true;
     const char *usual = labels_usual_name(subject, role);
     const char *filters = arena_format(panel->arena, "%zu", subject->simulation->out_channels);
-    bool has_filters = placed && simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
+    bool has_filters = simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
     if (has_filters && placed->counts_filters)
         usual = catalogue_phrase_of(subject->looks.language, WORD_FILTER,
                                     arena_format(panel->arena, "%zu", filter + 1), filters,
@@ -182,8 +181,8 @@ static struct label label_of(const struct panel *panel, enum map_role role,
     if (has_filters && placed->tells_filters)
         usual = catalogue_phrase(subject->looks.language, WORD_FILTERS, filters, panel->arena);
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
-    bool is_row = placed && placed->name_side == SIDE_LEFT && subject->simulation->below;
-    if (placed && !is_row) /* the rows of a stack are too near */
+    bool is_row = placed->name_side == SIDE_LEFT && subject->simulation->below;
+    if (!is_row) /* the rows of a stack are too near */
         add_remarks(&label, panel, placed);
     return label;
 }
@@ -220,7 +219,8 @@ double labels_reach(const struct panel *panel, enum map_role role)
     double size = words_pt(&panel->subject);
     if (!are_shown(panel))
         return 0;
-    struct label label = label_of(panel, role, NULL, 0);
+    const struct placed any = {.map = {.role = role, .channel = -1}};
+    struct label label = label_of(panel, &any, 0);
     return sizes->beside * size + size_of(&label, size).x;
 }
 
@@ -234,7 +234,7 @@ struct point labels_size(const struct panel *panel, const struct placed *placed)
 {
     if (!is_named(panel, placed))
         return (struct point){0, 0};
-    struct label label = label_of(panel, placed->map.role, placed, 0);
+    struct label label = label_of(panel, placed, 0);
     return size_of(&label, words_pt(&panel->subject));
 }
 
@@ -265,7 +265,7 @@ void labels_ask(struct panel *panel)
         if (!is_named(panel, placed))
             continue;
         size_t last = panel->subject.simulation->out_channels - 1; /* the widest number */
-        struct label label = label_of(panel, placed->map.role, placed, last);
+        struct label label = label_of(panel, placed, last);
         placed->named = named_box(panel, placed);
         placed->attached = layout_attach(panel->layout, placed->named, placed->name_side,
                                          size_of(&label, size), gaps[placed->name_side] * size);
@@ -304,7 +304,7 @@ static void draw_label(const struct panel *panel, const struct placed *placed, s
                        struct pen *pen)
 {
     size_t number = (size_t)(placed - panel->maps);
-    struct label label = label_of(panel, placed->map.role, placed, filter);
+    struct label label = label_of(panel, placed, filter);
     bool is_own = placed->name || placed->letter || channel_name(panel, placed);
     struct item_key key = {parts[placed->map.role], is_own ? (int)number : -1, -1, -1, NULL};
     write_label(&label, layout_beside(panel->layout, placed->named, placed->attached),
