@@ -16,13 +16,8 @@ enum cache_part { PART_X, PART_CACHE, PART_W, PART_Y, PARTS };
 static const char *obstacle(const struct simulation *layer, struct arena *arena)
 {
     const struct axis *a = &layer->axis[0];
-    const char *other = signal_obstacle(layer, arena);
-    if (other)
-        return other;
     if (a->padding_after > 0 || a->padding_before != a->effective_kernel - 1)
         return arena_format(arena, "a layer whose padding is not causal");
-    if (!simulation_pads_with_zeros(layer))
-        return padding_obstacle(layer, arena);
     if (a->input > MOST_LEGIBLE || a->effective_kernel > MOST_LEGIBLE)
         return arena_format(arena, "more than %d units", MOST_LEGIBLE);
     return NULL;
@@ -199,6 +194,8 @@ static void tell(const struct simulation *layer, struct buffer *out)
 }
 
 const struct view view_cache = {.name = "cache",
+                                .needs = NEEDS_SIGNAL | NEEDS_ONE_KERNEL | NEEDS_ONE_CHANNEL |
+                                         NEEDS_ZEROS,
                                 .obstacle = obstacle,
                                 .tell = tell,
                                 .has_sum = true,

@@ -77,7 +77,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 const struct view view_flat = {.name = "flat",
                                .lays = true,
                                .lifts = true,
-                               .obstacle = pair_obstacle,
+                               .needs = NEEDS_TWO_AXES | NEEDS_ONE_CHANNEL,
                                .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                .has_sum = true,
                                .stands_on_input = true,

@@ -12,9 +12,6 @@ enum { MOST_NUMBERS = 3000000 };
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    const char *common = unrolled_obstacle(simulation, arena);
-    if (common)
-        return common;
     if (simulation->groups > 1)
         return arena_format(arena, "%zu groups, each with matrices of its own", simulation->groups);
     size_t most = MOST_NUMBERS / simulation_terms(simulation);
@@ -202,6 +199,7 @@ static void tell(const struct simulation *layer, struct buffer *out)
 }
 
 const struct view view_im2col = {.name = "im2col",
+                                 .needs = NEEDS_UNROLLED,
                                  .obstacle = obstacle,
                                  .tell = tell,
                                  .has_sum = true,

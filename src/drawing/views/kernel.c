@@ -7,7 +7,7 @@ enum { MOST_SLICES = 100 };
 
 static const char *kernel_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (!simulation->has_kernel || simulation->axes > 2)
+    if (simulation->axes > 2)
         return arena_format(arena, "%s", simulation->type_name);
     if (simulation->kernel.size[0] * simulation->kernel.size[1] > MOST_SLICES)
         return arena_format(arena, "more than %d slices", MOST_SLICES);
@@ -34,5 +34,7 @@ static void lay_out_kernel(struct panel *panel)
     layout_end(panel->layout);
 }
 
-const struct view view_kernel = {
-    .name = "kernel", .obstacle = kernel_obstacle, .lay_out = lay_out_kernel};
+const struct view view_kernel = {.name = "kernel",
+                                 .needs = NEEDS_WEIGHTS,
+                                 .obstacle = kernel_obstacle,
+                                 .lay_out = lay_out_kernel};

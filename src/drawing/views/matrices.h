@@ -29,7 +29,8 @@ double matrix_step_share(const struct lights *lights, size_t step);
 
 /* ---- unrolled.c: a layer as matrices, in views matrix and im2col ---- */
 
-const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena);
+enum { NEEDS_UNROLLED = NEEDS_WEIGHTS | NEEDS_ONE_KERNEL | NEEDS_REAL_NUMBERS };
+
 /* Small maps of all channels of a 1-D or 2-D layer, the output below the input or beside it, beside
  * something so many cells high; adds one box. */
 void unrolled_add_maps(struct panel *panel, double height, bool is_wide);

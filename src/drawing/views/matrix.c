@@ -23,12 +23,6 @@ static const struct {
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    const char *common = unrolled_obstacle(simulation, arena);
-    if (common)
-        return common;
-    const char *other = ring_obstacle(simulation, arena);
-    if (other)
-        return other;
     if (simulation->step_count > MOST_WEIGHTS / simulation_terms(simulation))
         return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;
@@ -176,6 +170,7 @@ static void tell(const struct simulation *layer, struct buffer *out)
 }
 
 const struct view view_matrix = {.name = "matrix",
+                                 .needs = NEEDS_UNROLLED | NEEDS_ZEROS_OR_RING,
                                  .obstacle = obstacle,
                                  .tell = tell,
                                  .has_sum = true,

@@ -12,11 +12,8 @@ static const struct position_sizes *const sizes = &theme_sizes.positions;
 /* Direct layers whose windows slide; channels do not matter. */
 static const char *positions_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->axes != 2)
-        return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (!simulation->is_sliding || simulation->is_transposed)
-        return arena_format(arena, "%s", simulation->type_name);
-    return NULL;
+    bool slides = simulation->is_sliding && !simulation->is_transposed;
+    return slides ? NULL : arena_format(arena, "%s", simulation->type_name);
 }
 
 static const char *subsampling_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -83,6 +80,7 @@ static void draw_positions(const struct panel *panel, const struct lights *light
 }
 
 const struct view view_positions = {.name = "positions",
+                                    .needs = NEEDS_TWO_AXES,
                                     .obstacle = positions_obstacle,
                                     .has_no_digits = true,
                                     .lifts = true,
@@ -221,6 +219,7 @@ static void draw_subsampling(const struct panel *panel, const struct lights *lig
 }
 
 const struct view view_subsampling = {.name = "subsampling",
+                                      .needs = NEEDS_TWO_AXES,
                                       .obstacle = subsampling_obstacle,
                                       .has_no_digits = true,
                                       .lifts = true,

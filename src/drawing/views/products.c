@@ -17,13 +17,8 @@ enum products_part { PART_X, PART_TABLE, PART_W, PART_Y, PARTS };
 
 static const char *obstacle(const struct simulation *layer, struct arena *arena)
 {
-    const char *other = signal_obstacle(layer, arena);
-    if (other)
-        return other;
     if (layer->axis[0].dilation > 1)
         return arena_format(arena, "dilation %d", (int)layer->axis[0].dilation);
-    if (!simulation_pads_with_zeros(layer))
-        return padding_obstacle(layer, arena);
     if (layer->axis[0].kernel * layer->axis[0].input > MOST_CELLS)
         return arena_format(arena, "more than %d products", MOST_CELLS);
     return NULL;
@@ -216,6 +211,8 @@ static void tell(const struct simulation *layer, struct buffer *out)
 }
 
 const struct view view_products = {.name = "products",
+                                   .needs = NEEDS_SIGNAL | NEEDS_ONE_KERNEL | NEEDS_ONE_CHANNEL |
+                                            NEEDS_ZEROS,
                                    .obstacle = obstacle,
                                    .tell = tell,
                                    .has_sum = true,

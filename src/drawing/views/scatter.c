@@ -9,18 +9,10 @@
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (!simulation->has_kernel)
-        return arena_format(arena, "%s, which has no weights", simulation->type_name);
-    if (simulation->is_sparse || simulation->is_weighted)
-        return arena_format(arena, "%s", simulation->type_name);
-    if (!simulation_can_stamp(simulation))
-        return padding_obstacle(simulation, arena);
-    const char *other = ring_obstacle(simulation, arena);
-    if (other)
-        return other;
     if (simulation->axes > 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
-    return channels_obstacle(simulation, arena);
+    return simulation_can_stamp(simulation) ? NULL
+                                            : arena_format(arena, "padding that repeats units");
 }
 
 /* ---- once a shot ---- */
@@ -96,6 +88,8 @@ static void settle(struct panel *panel)
 }
 
 const struct view view_scatter = {.name = "scatter",
+                                  .needs = NEEDS_WEIGHTS | NEEDS_ONE_KERNEL | NEEDS_ONE_CHANNEL |
+                                           NEEDS_ZEROS_OR_RING,
                                   .obstacle = obstacle,
                                   .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                   .prepare = prepare,

@@ -214,7 +214,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 const struct view view_stacked = {.name = "stacked",
                                   .lays = true,
                                   .lifts = true,
-                                  .obstacle = pair_obstacle,
+                                  .needs = NEEDS_TWO_AXES | NEEDS_ONE_CHANNEL,
                                   .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                   .arrangements = ARRANGEMENTS,
                                   .stands_on_input = true,

@@ -13,32 +13,17 @@ static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 enum { MOST_UNITS = 2500 };
 
-/* Stamps around a ring where each unit of it takes one of them from each weight. */
-static const char *other_obstacle(const struct simulation *simulation, struct arena *arena)
+static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
+    enum order order = simulation->scene->order.value;
+    if (!simulation->is_sliding)
+        return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
+    /* around a ring stamps where each unit of it takes one of them from each weight */
     for (size_t i = 0; simulation->padding_mode == MODE_CIRCULAR && i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
         if (!simulation->is_transposed && (a->output - 1) * a->move >= a->period)
             return arena_format(arena, "windows that go round a ring more than once");
     }
-    return ring_obstacle(simulation, arena);
-}
-
-static const char *obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    enum order order = simulation->scene->order.value;
-    if (!simulation->has_kernel || !simulation->is_sliding)
-        return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
-    if (simulation->is_sparse || simulation->is_weighted)
-        return arena_format(arena, "%s", simulation->type_name);
-    const char *other = other_obstacle(simulation, arena);
-    if (other)
-        return other;
-    if (simulation->axes != 2)
-        return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (simulation->in_channels != 1 || simulation->out_channels != 1)
-        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
-                            simulation->in_channels, simulation->out_channels);
     if (tensor_count(&simulation->input) + tensor_count(&simulation->output) > MOST_UNITS)
         return arena_format(arena, "more than %d units", (int)MOST_UNITS);
     if (simulation->is_transposed != (order == ORDER_INPUT))
@@ -235,6 +220,8 @@ static void settle(struct panel *panel)
 }
 
 const struct view view_transpose = {.name = "transpose",
+                                    .needs = NEEDS_TWO_AXES | NEEDS_WEIGHTS | NEEDS_ONE_KERNEL |
+                                             NEEDS_ONE_CHANNEL | NEEDS_ZEROS_OR_RING,
                                     .obstacle = obstacle,
                                     .has_sum = true,
                                     .builds_up = true,

@@ -8,17 +8,6 @@ static const struct unrolled_sizes *const sizes = &theme_sizes.unrolled;
 
 enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */
 
-const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    if (simulation->is_sparse || (simulation->has_kernel && simulation->is_weighted))
-        return arena_format(arena, "%s", simulation->type_name);
-    if (!simulation->has_kernel)
-        return arena_format(arena, "%s, which has no weights", simulation->type_name);
-    if (simulation->quantization)
-        return arena_format(arena, "a quantized layer");
-    return NULL;
-}
-
 static int in_a_row(size_t channels)
 {
     return channels <= IN_ONE_ROW ? (int)channels : (int)ceil(sqrt((double)channels));

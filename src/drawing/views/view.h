@@ -10,9 +10,23 @@
 /* Steps that give outputs. */
 #define ORDERS_OF_OUTPUTS (1u << ORDER_OUTPUT | 1u << ORDER_POSITION)
 
+/* What a layer must have so that a view can show it. */
+enum need {
+    NEEDS_TWO_AXES = 1 << 0,
+    NEEDS_SIGNAL = 1 << 1, /* one axis, over which one kernel slides */
+    NEEDS_WEIGHTS = 1 << 2,
+    NEEDS_ONE_KERNEL = 1 << 3,   /* not other weights at each place */
+    NEEDS_REAL_NUMBERS = 1 << 4, /* no quantization */
+    NEEDS_ONE_CHANNEL = 1 << 5,  /* in and out; the columns of an Unfold are one */
+    NEEDS_ZEROS = 1 << 6,        /* as padding, */
+    NEEDS_ZEROS_OR_RING = 1 << 7 /* or a ring that the kernel goes round once at most */
+};
+
 struct view {
     const char *name;
-    /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
+    unsigned needs; /* of enum need */
+    /* What else in this layer it cannot show ("3 channels in"), in the arena; NULL: it can. No
+     * function: nothing else. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     /* Adds what stands where, as drawing_tell_view. NULL: each map by itself. */
     void (*tell)(const struct simulation *simulation, struct buffer *out);
@@ -80,15 +94,8 @@ extern const struct view view_network;
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report);
 
-/* What to call the padding of a layer whose padding is not of zeros. */
-const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
-/* The same where circular padding is a ring that the kernel goes round once at most. */
-const char *ring_obstacle(const struct simulation *simulation, struct arena *arena);
-/* More channels than one in and one out; NULL: there are none. */
-const char *channels_obstacle(const struct simulation *simulation, struct arena *arena);
-/* What keeps a layer from being one kernel that slides over one 1-D signal; NULL: it is. */
-const char *signal_obstacle(const struct simulation *simulation, struct arena *arena);
-/* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */
-const char *pair_obstacle(const struct simulation *simulation, struct arena *arena);
+/* Why a view cannot show a layer; NULL: it can. */
+const char *view_obstacle(const struct view *view, const struct simulation *simulation,
+                          struct arena *arena);
 
 #endif

@@ -49,7 +49,7 @@ static const char *obstacle_of(const struct view *view, const struct simulation 
     if (has_columns && !view->takes_columns)
         return "columns of blocks, which Fold takes";
     return simulation->below && !view->takes_stacks ? "a stack of layers"
-                                                    : view->obstacle(simulation, arena);
+                                                    : view_obstacle(view, simulation, arena);
 }
 
 static bool can_show(const struct view *view, const struct simulation *simulation,

@@ -23,9 +23,6 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
         return arena_format(arena, "a stack of layers");
     if (simulation->axes != MAX_AXES)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (simulation->in_channels != 1 || simulation->out_channels != 1)
-        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
-                            simulation->in_channels, simulation->out_channels);
     if (cells > most_cells)
         return arena_format(arena, "%.0f cells, more than %.0f", cells, most_cells);
     return NULL;
@@ -199,6 +196,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 }
 
 const struct view view_volume = {.name = "volume",
+                                 .needs = NEEDS_ONE_CHANNEL,
                                  .obstacle = volume_obstacle,
                                  .takes_stacks = true,
                                  .has_sum = true,
