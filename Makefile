@@ -37,7 +37,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/transpose views/transpose_moment views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels_decks \
               views/channels_cards views/channels_filters views/channels_cut \
-              views/channels_through views/channels views/solid views/cuboids views/slices \
+              views/channels_through views/channels views/solid views/cuboids \
               views/volume views/scatter_cut views/scatter_draw views/scatter views/network_arcs \
               views/network_branches views/network_wires views/network_texts views/network_words \
               views/network_fields views/network_draw views/network_nodes views/network_place \

@@ -311,9 +311,7 @@ struct channels_sizes {
 /* Of view volume, in cells of a slice. */
 struct volume_sizes {
     double gap, slice_gap, line_gap, block_gap; /* between maps, slices, lines of them, blocks */
-    double name_height;                         /* of a slice's name, roughly */
     double largest, smallest;                   /* a cuboid's cell */
-    double aspects[3];                          /* of pages that it is arranged for */
     struct point along_depth;                   /* to the next slice of a cuboid */
     struct point number;                        /* of its depth, from a corner */
 };

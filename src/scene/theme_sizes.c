@@ -346,10 +346,8 @@ const struct theme_sizes theme_sizes = {
                .slice_gap = 0.7,
                .line_gap = 0.35,
                .block_gap = 1.1,
-               .name_height = 1.2,
                .largest = 1.7,
                .smallest = 0.9,
-               .aspects = {16. / 9, 1, 9. / 16},
                .along_depth = {0.5, -0.36},
                .number = {0.25, 0.2}},
 };

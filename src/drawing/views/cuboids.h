@@ -20,16 +20,4 @@ void cuboids_draw_rest(const struct panel *panel, const struct cuboids *cuboids,
 void cuboids_draw_step(const struct panel *panel, const struct cuboids *cuboids,
                        const struct lights *lights, struct pen *pen);
 
-/* ---- slices.c: the same cells slice by slice ---- */
-
-/* How slices are broken into lines. */
-struct slice_lines {
-    int64_t input, others;
-    bool are_below; /* kernel and output below the input, not beside it */
-    double scale;   /* of the cuboids' cells that goes with it */
-};
-
-/* Chooses the lines whose cells are largest on a page of an aspect, width to height. */
-void slices_choose_lines(const struct cuboids *cuboids, double aspect, struct slice_lines *lines);
-
 #endif

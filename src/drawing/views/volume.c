@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
+#include <math.h>
+
 #include "drawing/map/field.h"
 #include "drawing/views/cuboids.h"
 #include "drawing/views/view.h"
@@ -8,9 +10,9 @@
 
 static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
-/* For each of the pages that are filled best: kernel and output below the input's slices, or all in
- * a row. */
-enum { ARRANGEMENTS = 2 * sizeof sizes->aspects / sizeof *sizes->aspects };
+/* So many lines of slices, the usual number first, with kernel and output below the input's slices,
+ * or all in a row. */
+enum { MOST_LINES = 6, ARRANGEMENTS = 2 * MOST_LINES, USUAL_SLICES = 7 /* in a line */ };
 
 static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
 
@@ -107,11 +109,15 @@ static bool is_hidden_depth(const struct panel *panel, int64_t depth)
     return is_around && !panel->subject.looks.show.padding.value;
 }
 
+static int64_t slices_in_line(int64_t count, int64_t lines)
+{
+    return (count + lines - 1) / lines;
+}
+
 /* A map of each depth, in lines. */
 static box_id add_slices(struct panel *panel, enum map_role role, int64_t count, int64_t lines)
 {
-    int64_t per_line = (count + lines - 1) / lines;
-    box_id grid = layout_grid(panel->layout, (int)per_line,
+    box_id grid = layout_grid(panel->layout, (int)slices_in_line(count, lines),
                               (struct size){in_cells(sizes->slice_gap), in_cells(sizes->line_gap)},
                               ALIGN_MIDDLE);
     for (int64_t depth = 0; depth < count; depth++) {
@@ -126,31 +132,43 @@ static box_id add_slices(struct panel *panel, enum map_role role, int64_t count,
     return grid;
 }
 
-/* The kernel's slices, which may not be there, and the output's. */
-static void add_others(struct panel *panel, const struct cuboids *cuboids, int64_t lines)
+/* The input's, the kernel's, which may not be there, and the output's. */
+static void add_all_slices(struct panel *panel, const struct cuboids *cuboids, int64_t lines,
+                           bool is_below)
 {
     const struct axis *axis = panel->subject.simulation->axis;
+    if (is_below)
+        add_slices(panel, MAP_INPUT, axis->padded, lines);
+    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
+    if (is_below)
+        layout_room(panel->layout, (struct size){{0, 0}, {0, 0}}); /* before the sign */
+    else
+        add_slices(panel, MAP_INPUT, axis->padded, lines);
     if (cuboids->has_kernel_slices)
         panel_sign(panel, SIGN_CONVOLVES, add_slices(panel, MAP_KERNEL, axis->kernel, lines));
     box_id outputs = add_slices(panel, MAP_OUTPUT, axis->output, lines);
     if (cuboids->has_kernel_slices)
         panel_sign(panel, SIGN_EQUALS, outputs);
+    layout_end(panel->layout);
 }
 
-static void add_all_slices(struct panel *panel, const struct cuboids *cuboids,
-                           const struct slice_lines *lines)
+/* The cuboids are as wide as the slices, within reason. */
+static double cuboid_scale(const struct cuboids *cuboids, int64_t lines, bool is_below)
 {
-    const struct size nothing = {{0, 0}, {0, 0}};
-    int64_t inputs = panel->subject.simulation->axis->padded;
-    if (lines->are_below)
-        add_slices(panel, MAP_INPUT, inputs, lines->input);
-    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
-    if (lines->are_below)
-        layout_room(panel->layout, nothing); /* before the sign */
-    else
-        add_slices(panel, MAP_INPUT, inputs, lines->input);
-    add_others(panel, cuboids, lines->others);
-    layout_end(panel->layout);
+    double slices = 0, others = -sizes->gap, wide = 0;
+    for (enum map_role role = MAP_INPUT; role < MAP_ROLES; role++) {
+        const double *size = room_of(cuboids, role);
+        int64_t count = slices_in_line((int64_t)size[0], lines);
+        double width = (double)count * (size[2] + sizes->slice_gap) - sizes->slice_gap;
+        if (role != MAP_KERNEL || cuboids->has_kernel)
+            wide += solid_extent(size).x + (role == MAP_INPUT ? 0 : sizes->gap);
+        if (role == MAP_INPUT)
+            slices = width;
+        else if (role != MAP_KERNEL || cuboids->has_kernel_slices)
+            others += sizes->gap + width;
+    }
+    slices = is_below ? fmax(slices, others) : slices + sizes->gap + others;
+    return fmin(fmax(slices / wide, sizes->smallest), sizes->largest);
 }
 
 static void lay_out_volume(struct panel *panel)
@@ -158,12 +176,13 @@ static void lay_out_volume(struct panel *panel)
     struct cuboids *cuboids = panel->subject.state;
     cuboids->has_kernel = subject_shows_kernel(&panel->subject);
     cuboids->has_kernel_slices = cuboids->has_kernel && subject_has_texts(&panel->subject);
-    struct slice_lines lines = {.are_below =
-                                    panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
-    slices_choose_lines(cuboids, sizes->aspects[panel->arrangement / 2], &lines);
+    bool is_below = panel->arrangement % 2 == 0 && cuboids->has_kernel_slices;
+    const struct axis *axis = panel->subject.simulation->axis;
+    int64_t usual = (axis->padded + (is_below ? 0 : axis->output)) / (USUAL_SLICES + 1);
+    int64_t lines = (panel->arrangement / 2 + usual) % MOST_LINES + 1;
     layout_column(panel->layout, in_cells(sizes->block_gap), ALIGN_MIDDLE);
-    add_cuboids(panel, cuboids, lines.scale);
-    add_all_slices(panel, cuboids, &lines);
+    add_cuboids(panel, cuboids, cuboid_scale(cuboids, lines, is_below));
+    add_all_slices(panel, cuboids, lines, is_below);
     layout_end(panel->layout);
 }
 
