@@ -81,7 +81,7 @@ static double lift_of(const struct panel *panel)
 
 /* front: of its lower corner, in cells from where the column begins. */
 static void add_plane(struct panel *panel, const struct transpose *pair, int column, int size,
-                      struct length left, struct point front)
+                      struct point front)
 {
     double lift = size == SMALL ? lift_of(panel) : 0;
     struct map map = map_for(pair, column, size);
@@ -91,11 +91,12 @@ static void add_plane(struct panel *panel, const struct transpose *pair, int col
     placed->size =
         arena_format(panel->arena, "%zu \xc3\x97 %zu", map.units->size[1], map.units->size[2]);
     placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
-    left.cells += front.x - end * theme_sizes.oblique.row.x - first * theme_sizes.oblique.column.x;
-    layout_origin_at(panel->layout, placed->box, left,
-                     (struct length){front.y - end * theme_sizes.oblique.row.y -
-                                         first * theme_sizes.oblique.column.y,
-                                     -lift});
+    layout_origin_at(
+        panel->layout, placed->box,
+        in_cells(front.x - end * theme_sizes.oblique.row.x - first * theme_sizes.oblique.column.x),
+        (struct length){front.y - end * theme_sizes.oblique.row.y -
+                            first * theme_sizes.oblique.column.y,
+                        -lift});
 }
 
 static double width_of(const struct area *area)
@@ -108,23 +109,20 @@ static double height_of(const struct area *area)
     return area->rows * theme_sizes.oblique.row.y - area->columns * theme_sizes.oblique.column.y;
 }
 
-/* Points between the columns that keep names apart. In cells: to the next column, between planes,
- * and from the kernel to the nearer names. */
-static double room_for_names(const struct panel *panel, const struct map *kernel_map, double pitch,
-                             double between, double below)
+/* The large map, and the small one above its middle. */
+static void add_column(struct panel *panel, struct transpose *pair, int number)
 {
-    double cell = theme_sizes.page.surely * panel->expected_cell,
-           line = theme_sizes.words.line * words_pt(&panel->subject);
-    double input = labels_reach(panel, MAP_INPUT), output = labels_reach(panel, MAP_OUTPUT);
-    const struct placed named = {.map = *kernel_map, .has_name = true};
-    double kernel =
-        subject_shows_kernel(&panel->subject)
-            ? theme_sizes.label.beside * words_pt(&panel->subject) + labels_size(panel, &named).x
-            : 0;
-    double room = fmax((input + output) / 2 - pitch * cell, kernel - between * cell);
-    if (below * cell < 2 * line) /* names are on one line */
-        room = fmax(room, kernel + fmax(input, output) - pitch * cell);
-    return fmax(0, room);
+    struct area large = map_for(pair, number, LARGE).reach;
+    struct area small = map_for(pair, number, SMALL).reach;
+    double over = (width_of(&large) - width_of(&small)) / 2;
+    pair->columns[number].first_map = panel->map_count;
+    layout_free(panel->layout);
+    add_plane(panel, pair, number, LARGE,
+              (struct point){large.rows * theme_sizes.oblique.row.x, 0});
+    add_plane(panel, pair, number, SMALL,
+              (struct point){over + small.rows * theme_sizes.oblique.row.x,
+                             -height_of(&large) - sizes->elevation});
+    layout_end(panel->layout);
 }
 
 static void lay_out(struct panel *panel)
@@ -132,36 +130,20 @@ static void lay_out(struct panel *panel)
     struct transpose *pair = panel->subject.state;
     bool has_kernel = subject_shows_kernel(&panel->subject);
     const struct simulation *layer = panel->subject.simulation;
-    struct map large = map_for(pair, 0, LARGE), small = map_for(pair, 0, SMALL);
     struct map kernel = map_of_kernel(layer, 0, 0, 0);
     kernel.is_turned = layer->is_turned != layer->is_transposed; /* as it meets the large map */
-    double width = width_of(&large.reach), rise = height_of(&large.reach) + sizes->elevation;
-    double between = sizes->column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
-    double room = room_for_names(
-        panel, &kernel, width + between, between,
-        fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
     struct map stamped = map_for(pair, layer->is_transposed ? 0 : 1, LARGE);
     if (map_has_zeros(&stamped))
         panel->legend |= layer->padding_mode == MODE_CIRCULAR ? LEGEND_REPEATED
                                                               : LEGEND_PADDING | LEGEND_CROPPED;
     if (!simulation_is_ring(layer) && (layer->axis[0].extra > 0 || layer->axis[1].extra > 0))
         panel->legend |= LEGEND_EXTRA;
-    layout_free(panel->layout);
-    pair->first_map = panel->map_count;
-    for (int i = 0; i < COLUMNS; i++) {
-        struct length left = {i * (width + between), i * room};
-        double over = (width - width_of(&small.reach)) / 2;
-        add_plane(panel, pair, i, LARGE, left,
-                  (struct point){large.reach.rows * theme_sizes.oblique.row.x, 0});
-        add_plane(panel, pair, i, SMALL, left,
-                  (struct point){over + small.reach.rows * theme_sizes.oblique.row.x, -rise});
-    }
-    if (has_kernel) {
-        struct placed *placed = panel_map(panel, &kernel);
-        placed->name_side = SIDE_BELOW;
-        layout_at(panel->layout, placed->box, (struct length){width + sizes->column_gap, room / 2},
-                  (struct length){-rise - (double)kernel.rows / 2, -lift_of(panel)});
-    }
+    layout_row(panel->layout, in_cells(has_kernel ? sizes->column_gap : 2 * sizes->column_gap),
+               ALIGN_START);
+    add_column(panel, pair, 0);
+    if (has_kernel)
+        panel_map(panel, &kernel)->name_side = SIDE_BELOW;
+    add_column(panel, pair, 1);
     layout_end(panel->layout);
 }
 
@@ -202,8 +184,10 @@ static void settle(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
     panel->tells_steps = pair->columns[0].stamps;
-    for (int i = 0; i < COLUMNS * SIZES; i++)
-        pair->columns[i / SIZES].maps[i % SIZES] = &panel->maps[pair->first_map + (size_t)i].map;
+    for (int i = 0; i < COLUMNS * SIZES; i++) {
+        struct column *column = &pair->columns[i / SIZES];
+        column->maps[i % SIZES] = &panel->maps[column->first_map + (size_t)(i % SIZES)].map;
+    }
     settle_texts(panel, pair);
     for (int i = 0; i < COLUMNS; i++) {
         struct column *column = &pair->columns[i];

@@ -15,15 +15,15 @@ struct column {
     bool stamps;
     struct subject subject; /* of this layer */
     struct tally tally;
-    struct map *maps[SIZES]; /* the panel's */
+    struct map *maps[SIZES]; /* the panel's, */
+    size_t first_map;        /* large and small */
 };
 
 enum { COLUMNS = 2 };
 
 struct transpose {
     struct column columns[COLUMNS];
-    double heaviest;  /* of the weights' sizes; 0: none are known */
-    size_t first_map; /* of the panel's: large and small of each column */
+    double heaviest; /* of the weights' sizes; 0: none are known */
 };
 
 /* A moment in one column. */
