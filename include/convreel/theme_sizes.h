@@ -414,13 +414,12 @@ struct stacked_sizes {
 };
 
 struct transpose_sizes {
-    double elevation;               /* of the small plane over the large one */
-    double column_gap;              /* from a plane to the kernel */
-    double most_height, most_width; /* of digits */
-    double thinnest, thickest;      /* links, to the theme's thick lines, */
-    double usual;                   /* and where no weights are known */
-    double foot; /* of a link, from the far edge of its cell: its digit is free */
-    double dot;  /* its end there: the radius, per the line's width */
+    double elevation;          /* of the small plane over the large one */
+    double column_gap;         /* from a plane to the kernel */
+    double thinnest, thickest; /* links, to the theme's thick lines, */
+    double usual;              /* and where no weights are known */
+    double foot;               /* of a link, from the far edge of its cell: its digit is free */
+    double dot;                /* its end there: the radius, per the line's width */
     double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length; */
     double most_line;                       /* how thick it and links are at most */
 };

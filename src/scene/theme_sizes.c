@@ -329,8 +329,6 @@ const struct theme_sizes theme_sizes = {
                 .name_gap = 0.3},
     .transpose = {.elevation = 1.2,
                   .column_gap = 1.6,
-                  .most_height = 0.42,
-                  .most_width = 0.66,
                   .thinnest = 0.7,
                   .thickest = 2.6,
                   .usual = 0.2,

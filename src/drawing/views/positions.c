@@ -101,6 +101,7 @@ static size_t all_positions(const struct axis *axis)
 static void add_map(struct panel *panel, struct map map, int number, bool has_arrow)
 {
     map.channel = number;
+    map.layer = NULL; /* nothing here has digits */
     struct placed *placed = panel_map(panel, &map);
     placed->name_side = SIDE_BELOW;
     if (has_arrow)
@@ -139,13 +140,6 @@ static void lay_out_subsampling(struct panel *panel)
     name_stride(panel, THINNED_OUTPUT,
                 (const int64_t[]){layer->axis[0].stride, layer->axis[1].stride});
     layout_end(panel->layout);
-}
-
-/* Nothing here has digits. */
-static void settle_subsampling(struct panel *panel)
-{
-    for (size_t i = 0; i < panel->map_count; i++)
-        panel->maps[i].map.texts.of = NULL;
 }
 
 /* Crosses out what the stride passes over. */
@@ -224,6 +218,5 @@ const struct view view_subsampling = {.name = "subsampling",
                                       .has_no_digits = true,
                                       .lifts = true,
                                       .lay_out = lay_out_subsampling,
-                                      .settle = settle_subsampling,
                                       .draw_rest = draw_subsampling_rest,
                                       .draw_step = draw_subsampling};

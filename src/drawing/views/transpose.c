@@ -67,7 +67,6 @@ static struct map map_for(const struct transpose *pair, int number, int size)
                                   (double)plane[0].padded, (double)plane[1].padded};
     else
         map.reach = map_grid(&map);
-    map.layer = NULL; /* its texts are the view's */
     return map;
 }
 
@@ -147,48 +146,18 @@ static void lay_out(struct panel *panel)
     layout_end(panel->layout);
 }
 
-/* Digits of one size on all four maps; none where they are too small. */
-static void settle_texts(struct panel *panel, struct transpose *pair)
-{
-    const struct subject *subject = &panel->subject;
-    struct font font = subject->looks.theme.font[FONT_VALUES];
-    font.size_pt = fmin(font.size_pt, subject_cells(subject, sizes->most_height));
-    for (int i = 0; i < COLUMNS * SIZES; i++) {
-        struct map *map = pair->columns[i / SIZES].maps[i % SIZES];
-        bool is_input = map->role == MAP_INPUT, is_given = is_input && i < SIZES;
-        if (is_given || subject->looks.show.reveal != REVEAL_BLANK)
-            map->texts = texts_of(subject, pair->columns[i / SIZES].layer,
-                                  is_input ? TEXTS_INPUT : TEXTS_OUTPUT, subject_cells(subject, 1),
-                                  panel->arena);
-        if (map->texts.of)
-            font = cell_texts_fit(subject->ruler, font, map->texts.of, tensor_count(map->units),
-                                  subject_cells(subject, sizes->most_width));
-    }
-    bool is_legible = true;
-    for (int i = 0; i < COLUMNS * SIZES; i++) {
-        const struct map *map = pair->columns[i / SIZES].maps[i % SIZES];
-        struct font smallest = font;
-        if (map->texts.of)
-            smallest = cell_texts_smallest(font, map->texts.of, tensor_count(map->units));
-        is_legible &= subject_is_legible(subject, &smallest);
-    }
-    for (int i = 0; i < COLUMNS * SIZES; i++) {
-        struct texts *texts = &pair->columns[i / SIZES].maps[i % SIZES]->texts;
-        texts->font = font;
-        if (!is_legible)
-            texts->of = NULL;
-    }
-}
-
 static void settle(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
     panel->tells_steps = pair->columns[0].stamps;
     for (int i = 0; i < COLUMNS * SIZES; i++) {
         struct column *column = &pair->columns[i / SIZES];
-        column->maps[i % SIZES] = &panel->maps[column->first_map + (size_t)(i % SIZES)].map;
+        struct map *map = &panel->maps[column->first_map + (size_t)(i % SIZES)].map;
+        column->maps[i % SIZES] = map;
+        bool is_given = map->role == MAP_INPUT && i < SIZES;
+        if (!is_given && panel->subject.looks.show.reveal == REVEAL_BLANK)
+            map->texts.of = NULL;
     }
-    settle_texts(panel, pair);
     for (int i = 0; i < COLUMNS; i++) {
         struct column *column = &pair->columns[i];
         column->subject = panel->subject;
