@@ -6,8 +6,8 @@
 
 static const struct deck_sizes *const sizes = &theme_sizes.deck;
 
-/* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, pale over
- * the units on its way, which it does not read. */
+/* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, or to the
+ * name of the next map, pale over the units on its way, which it does not read. */
 void channels_draw_pillar(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct light_window *window = &lights->windows[0];
@@ -19,9 +19,12 @@ void channels_draw_pillar(const struct panel *panel, const struct lights *lights
                        *last_plane = &panel->maps[last].map.plane;
     double pitch =
         (last_plane->origin.y - top->origin.y) / top->row.y / fmax(1, (double)(last - first));
-    for (size_t c = first; c < last; c++)
+    for (size_t c = first; c < last; c++) {
+        bool is_named = panel->maps[c + 1].named != NO_BOX;
+        double end = is_named ? (double)panel->maps[c].map.rows : area.row + pitch;
         plane_trace_outline(pen, &panel->maps[c].map.plane,
-                            (struct area){area.row + 1, area.column, pitch - 1, 1});
+                            (struct area){area.row + 1, area.column, end - area.row - 1, 1});
+    }
     pen_paint(pen, key_of("pillar", first),
               color_faded(pen->theme->color[COLOR_WINDOW], theme_sizes.channels.pillar),
               stroke_none);
