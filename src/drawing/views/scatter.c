@@ -19,9 +19,9 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
 
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
-    struct scatter *scatter = arena_allocate(arena, 1, sizeof *scatter);
-    tally_read(&scatter->tally, subject, arena);
-    return scatter;
+    struct tally *tally = arena_allocate(arena, 1, sizeof *tally);
+    tally_read(tally, subject, arena);
+    return tally;
 }
 
 /* The output's cells along an axis, and all that stamps reach beside them. */
@@ -40,11 +40,16 @@ static void reach_of(const struct simulation *layer, const struct axis *axis, do
     *length = (double)(end - first);
 }
 
+static bool has_digits(const struct panel *panel)
+{
+    return panel->subject.simulation->has_values && panel->subject.looks.show.values == SHOW_DIGITS;
+}
+
 static struct placed *add_map(struct panel *panel, struct map *map)
 {
-    map->layer = NULL; /* its texts are the view's */
-    struct placed *placed = panel_map(panel, map);
-    return placed;
+    if (map->role == MAP_OUTPUT || !has_digits(panel)) /* stamps bring those of the output */
+        map->layer = NULL;
+    return panel_map(panel, map);
 }
 
 static void lay_out_scatter(struct panel *panel)
@@ -71,20 +76,9 @@ static void lay_out_scatter(struct panel *panel)
 
 static void settle(struct panel *panel)
 {
-    const struct subject *subject = &panel->subject;
-    const struct simulation *layer = subject->simulation;
-    struct scatter *scatter = panel->subject.state;
-    double cell = subject_cells(subject, 1);
     panel->tells_steps = true;
-    if (!layer->has_values || subject->looks.show.values != SHOW_DIGITS)
-        return;
-    struct texts weights = texts_of(subject, layer, TEXTS_WEIGHTS, cell, panel->arena);
-    panel->maps[0].map.texts = texts_of(subject, layer, TEXTS_INPUT, cell, panel->arena);
-    if (panel->maps[1].map.role == MAP_KERNEL)
-        panel->maps[1].map.texts = weights;
-    scatter->factors =
-        texts_of_factors(subject, &weights, tensor_count(&layer->kernel), cell, panel->arena);
-    tally_settle(&scatter->tally, subject, panel->arena);
+    if (has_digits(panel))
+        tally_settle(panel->subject.state, &panel->subject, panel->arena);
 }
 
 const struct view view_scatter = {.name = "scatter",

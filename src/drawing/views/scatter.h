@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of view scatter share. */
+/* What the files of view scatter share; the state of a subject is its tally. */
 #ifndef CONVREEL_DRAWING_SCATTER_H
 #define CONVREEL_DRAWING_SCATTER_H
 
 #include "drawing/layout/panel.h"
 #include "drawing/map/stamps.h"
-
-struct scatter {
-    struct tally tally;
-    struct texts factors;
-};
 
 /* scatter_cut.c: keeps room beside the output for its cut, where the scene asks for counts. */
 void scatter_lay_out_cut(struct panel *panel, const struct placed *output);

@@ -76,7 +76,7 @@ static void draw_axis(const struct map *map, size_t index, size_t most, double f
 void scatter_draw_cut(const struct panel *panel, const struct map *output, struct pen *pen)
 {
     const struct simulation *layer = panel->subject.simulation;
-    size_t most = ((const struct scatter *)panel->subject.state)->tally.most;
+    size_t most = ((const struct tally *)panel->subject.state)->most;
     double below = indices_room(panel) / subject_cells(&panel->subject, 1);
     if (!is_asked(panel))
         return;

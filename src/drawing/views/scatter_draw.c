@@ -23,7 +23,7 @@ void scatter_draw_rest(const struct panel *panel, struct pen *pen)
 
 struct scatter_moment {
     const struct panel *panel;
-    const struct scatter *scatter;
+    const struct tally *tally;
     const struct lights *lights;
     const struct map *input, *kernel, *output; /* kernel NULL: hidden */
     double *unit_share;                        /* by input unit: how much a step reads it, 0..1; */
@@ -59,7 +59,7 @@ static struct scatter_moment moment_of(const struct panel *panel, const struct l
     const struct simulation *layer = lights->layer;
     size_t units = tensor_count(&layer->input), taps = tensor_count(&layer->kernel);
     struct scatter_moment moment = {.panel = panel,
-                                    .scatter = panel->subject.state,
+                                    .tally = panel->subject.state,
                                     .lights = lights,
                                     .input = find_map(panel, MAP_INPUT),
                                     .kernel = find_map(panel, MAP_KERNEL),
@@ -117,7 +117,7 @@ static void draw_read_units(const struct scatter_moment *moment, struct pen *pen
 static void write_read_units(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct map *map = moment->input;
-    const struct texts *factors = &moment->scatter->factors;
+    const struct texts *factors = &moment->panel->factors;
     const struct color *color = pen->theme->color;
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
     struct lettering small = {
@@ -145,8 +145,7 @@ static void write_read_units(const struct scatter_moment *moment, struct pen *pe
 static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct map *input = moment->input, *output = moment->output;
-    double opacity =
-        fmin(sizes->most_opaque, sizes->many_stamps / (double)moment->scatter->tally.most);
+    double opacity = fmin(sizes->most_opaque, sizes->many_stamps / (double)moment->tally->most);
     struct subject stamping = moment->panel->subject;
     stamping.stamps = true;
     for (size_t i = 0; i < input->rows * input->columns; i++) {
@@ -174,7 +173,7 @@ void scatter_draw_step(const struct panel *panel, const struct moment_part *part
     lights.has_own_weights = true;
     struct scatter_moment moment = moment_of(panel, &lights, pen->arena);
     bool has_values = moment.input->texts.of != NULL;
-    stamped_read(&stamped, &moment.scatter->tally, &lights, moment.output, pen->arena);
+    stamped_read(&stamped, moment.tally, &lights, moment.output, pen->arena);
     if (moment.kernel)
         draw_kernel(&moment, pen);
     if (lights.stamps)
