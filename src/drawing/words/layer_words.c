@@ -302,13 +302,6 @@ static void count_layers(const struct layers *layers, const struct phrase *phras
     }
 }
 
-static bool is_alike(const struct layers *layers, const struct phrase *phrase)
-{
-    size_t alike, unusual;
-    count_layers(layers, phrase, &alike, &unusual);
-    return alike == layers->count;
-}
-
 /* What is usual is told of a panel where it is not so in as many others. */
 static bool is_in_part(const struct layers *layers, enum layer_part part,
                        const struct phrase *phrase)
@@ -382,7 +375,9 @@ void layer_words_add(struct runs *runs, const struct layers *layers, enum layer_
         if (is_in_part(layers, part, &phrases->of[i]))
             add_run(&line, phrases->of[i].text, true);
     bool is_nameless = part == LAYER_OWN && runs->count == before;
-    for (size_t i = 0; is_nameless && i < phrases->count; i++)
-        if (!is_alike(layers, &phrases->of[i]))
+    for (size_t i = 0, alike, unusual; is_nameless && i < phrases->count; i++) {
+        count_layers(layers, &phrases->of[i], &alike, &unusual);
+        if (alike < layers->count)
             add_run(&line, phrases->of[i].text, true);
+    }
 }

@@ -43,22 +43,20 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_d
               is_unit     ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
               : is_window ? pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt)
                           : pen_dashed(pen, COLOR_ZERO_LINE));
-    if (bit == LEGEND_EXTRA) {
-        marks_trace(pen, plane, CELL_EXTRA, under_digits, at);
-        pen_paint(pen, mark, theme->color[COLOR_ZERO_LINE], stroke_none);
-    } else if (bit == LEGEND_STRETCH) {
-        marks_trace(pen, plane, CELL_STRETCH, under_digits, at);
-        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
-    } else if (bit == LEGEND_CROPPED) {
-        marks_trace_cross(pen, plane, false, at);
-        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
-    } else if (is_unit) { /* faded and crossed out as in the drawing */
+    if (is_unit) { /* faded and crossed out as in the drawing */
         key.part = "legend.veil";
         plane_trace_outline(pen, plane, cell);
         pen_paint(pen, key, marks_uncovered(theme), stroke_none);
-        marks_trace_cross(pen, plane, under_digits, at);
-        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
     }
+    bool has_dots = bit == LEGEND_EXTRA;
+    if (is_unit || bit == LEGEND_CROPPED)
+        marks_trace_cross(pen, plane, is_unit && under_digits, at);
+    else if (has_dots || bit == LEGEND_STRETCH)
+        marks_trace(pen, plane, has_dots ? CELL_EXTRA : CELL_STRETCH, under_digits, at);
+    pen_paint(pen, mark, has_dots ? theme->color[COLOR_ZERO_LINE] : color_none,
+              has_dots
+                  ? stroke_none
+                  : pen_solid(pen, is_unit ? COLOR_INPUT_LINE : COLOR_ZERO_LINE, theme->thin_pt));
 }
 
 /* ---- rows ---- */

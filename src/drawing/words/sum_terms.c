@@ -234,6 +234,7 @@ static void brackets(const struct writer *writer, const char **before, const cha
     const struct simulation *simulation = writer->sum->simulation;
     struct arena *arena = writer->runs->arena;
     size_t count = writer->step->term_count, window = simulation_taps(simulation);
+    double norm = simulation_own(simulation, "norm_type", 0);
     char room[NUMBER_ROOM];
     *before = *after = NULL;
     switch (simulation->reduction) {
@@ -267,11 +268,9 @@ static void brackets(const struct writer *writer, const char **before, const cha
                                   : count);
         break;
     case REDUCE_NORM:
-        if (simulation_own(simulation, "norm_type", 0) == 1 && count == window)
+        if (norm == 1 && count == window)
             break;
-        number_shortest(room, simulation_own(simulation, "norm_type", 0));
-        *before =
-            simulation_own(simulation, "norm_type", 0) == 2 ? "\xe2\x88\x9a(" : "("; /* U+221A */
+        *before = norm == 2 ? "\xe2\x88\x9a(" : "("; /* U+221A */
         *after = ")";
         if (count < window) { /* as PyTorch: its mean times the full window size */
             *before = arena_format(arena, "%s%zu/%zu%s(", *before, window, count, times);
