@@ -15,7 +15,7 @@ cp scenes/one.yaml two.yaml
 # with make: a figure for each scene, again when its scene changes
 sed -n '/^```make$/,/^```$/p' "$root/docs/recipes.md" | sed '1d;$d' >Makefile
 made() {
-    PATH="$folder/bin:$PATH" make figures/one.pdf >said 2>&1
+    MAKEFLAGS= PATH="$folder/bin:$PATH" make figures/one.pdf >said 2>&1
     same "$1" "$2" "$(grep -c '^convreel render' said)"
 }
 made "the first time" 1

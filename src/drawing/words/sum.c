@@ -246,6 +246,8 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
     if (is_next && part->tells_next)
         return;
     simulation_step_at(sum->simulation, part->step + is_next, pen->arena, &step);
+    if (sum->simulation->is_sparse && step.term_count == 0) /* there is no output */
+        return;
     sum->equals =
         sum_sign(sum->simulation, &step, &sum->numbers->texts, sum_total(sum, &step), pen->arena);
     struct runs runs = sum_fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);

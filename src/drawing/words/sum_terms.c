@@ -357,8 +357,6 @@ void sum_add(struct runs *runs, const struct sum *sum, const struct step *step, 
     const struct simulation *simulation = sum->simulation;
     struct writer writer = {runs, sum, step, sum->equals, question, NULL, step->term_count};
     const char *before, *after;
-    if (simulation->is_sparse && step->term_count == 0) /* there is no output */
-        return;
     if (sum->numbers->is_by_channel)
         read_addends(&writer);
     sum_integer_brackets(simulation, step, runs->arena, &before, &after);
