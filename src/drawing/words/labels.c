@@ -172,14 +172,15 @@ static struct label label_of(const struct panel *panel, const struct placed *pla
                  &font, ink, 0);
     font.is_bold = true;
     const char *usual = labels_usual_name(subject, role);
-    const char *filters = arena_format(panel->arena, "%zu", subject->simulation->out_channels);
     bool has_filters = simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
-    if (has_filters && placed->counts_filters)
-        usual = catalogue_phrase_of(subject->looks.language, WORD_FILTER,
-                                    arena_format(panel->arena, "%zu", filter + 1), filters,
-                                    panel->arena);
-    if (has_filters && placed->tells_filters)
-        usual = catalogue_phrase(subject->looks.language, WORD_FILTERS, filters, panel->arena);
+    if (has_filters && (placed->counts_filters || placed->tells_filters)) {
+        const char *all = arena_format(panel->arena, "%zu", subject->simulation->out_channels);
+        const char *one = arena_format(panel->arena, "%zu", filter + 1);
+        usual =
+            placed->counts_filters
+                ? catalogue_phrase_of(subject->looks.language, WORD_FILTER, one, all, panel->arena)
+                : catalogue_phrase(subject->looks.language, WORD_FILTERS, all, panel->arena);
+    }
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
     bool is_row = placed->name_side == SIDE_LEFT && subject->simulation->below;
     if (!is_row) /* the rows of a stack are too near */
