@@ -12,7 +12,7 @@ static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
 /* So many lines of slices, the usual number first, with kernel and output below the input's slices,
  * or all in a row. */
-enum { MOST_LINES = 6, ARRANGEMENTS = 2 * MOST_LINES, USUAL_SLICES = 7 /* in a line */ };
+enum { MOST_LINES = 5, ARRANGEMENTS = 2 * MOST_LINES, USUAL_SLICES = 7 /* in a line */ };
 
 static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
 
