@@ -36,7 +36,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/kernel views/heat views/heat_lens views/heat_lens_draw views/heat_draw \
               views/transpose views/transpose_moment views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels_decks \
-              views/channels_cards views/channels_filters views/channels_cut \
+              views/channels_cards views/channels_filters \
               views/channels_through views/channels views/solid views/cuboids \
               views/volume views/scatter_cut views/scatter_draw views/scatter views/network_arcs \
               views/network_branches views/network_wires views/network_texts views/network_words \

@@ -152,7 +152,7 @@ void channels_draw_addend(const struct panel *panel, const struct addend_cell *a
 void channels_draw_node(const struct panel *panel, const struct channels *channels, size_t group,
                         size_t sum, struct pen *pen);
 void channels_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen);
-/* channels_cut.c: three dots for cards that are not drawn; beside the lower right corners of a
+/* Three dots for cards that are not drawn; beside the lower right corners of a
  * deck's second card to its last. */
 void channels_draw_dots(const struct panel *panel, struct point from, struct point to,
                         struct item_key key, struct pen *pen);

@@ -36,7 +36,7 @@ bool lens_is_there(const struct subject *subject);
 /* Of its digits, in all steps. */
 int lens_decimals(const struct subject *subject);
 /* Its grids, as their maps stand, so many cells apart. */
-box_id lens_add(struct panel *panel, struct lens *lens, double gap);
+void lens_add(struct panel *panel, struct lens *lens, double gap);
 /* Once the layout is solved: the size of its digits. */
 void lens_settle(struct panel *panel, struct heat *heat);
 /* heat_lens_draw.c: what the window reads, and lines from it to there. */

@@ -42,7 +42,7 @@ static size_t inputs_read(const struct simulation *layer)
     return layer->has_kernel ? layer->in_channels / layer->groups : 1;
 }
 
-box_id lens_add(struct panel *panel, struct lens *lens, double gap)
+void lens_add(struct panel *panel, struct lens *lens, double gap)
 {
     const struct simulation *layer = panel->subject.simulation;
     const struct axis *axis = layer->axis;
@@ -52,7 +52,7 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
     map.layer = NULL; /* its texts are a moment's */
     map.terms = TERMS_AT_TAPS;
     lens->first = panel->map_count;
-    box_id grid = heat_grid(panel, inputs_read(layer), false, gap);
+    heat_grid(panel, inputs_read(layer), false, gap);
     for (lens->count = 0; lens->count < inputs_read(layer); lens->count++) {
         map.channel = (int)lens->count;
         struct placed *placed = panel_matrix(panel, &map, size);
@@ -60,7 +60,6 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
         placed->name = ""; /* the maps have it */
     }
     layout_end(panel->layout);
-    return grid;
 }
 
 /* Digits leave room for the longest number of the map, and for weights. */

@@ -35,7 +35,6 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct matrix_entries *all = &product->entries;
     simulation_read_entries(all, layer, arena);
     product->is_dotted = all->rows > MOST_LEGIBLE || all->columns > MOST_LEGIBLE;
-    product->has_bias = layer->has_bias;
     struct map *of = product->matrices.of;
     for (int part = 0; part < PARTS; part++) {
         of[part] = map_of_matrix(layer, parts[part].role, parts[part].part,
@@ -69,11 +68,6 @@ static struct size cell_of(const struct product *product, enum part part)
     return (struct size){is_strip ? in_cells(sizes->strip) : pitch, height};
 }
 
-static bool has_part(const struct product *product, int part)
-{
-    return part != PART_BIAS || product->has_bias;
-}
-
 /* The layer's own maps stand at the left, in the second arrangement above, where they are half as
  * high at most. A dense layer has none: they are the columns themselves. */
 static void lay_out_matrix(struct panel *panel)
@@ -93,7 +87,7 @@ static void lay_out_matrix(struct panel *panel)
     bool has_divisor = panel_divisor(panel);
     for (int part = 0; part < PARTS; part++) {
         bool is_matrix = part == PART_WEIGHTS;
-        if (!has_part(product, part))
+        if (part == PART_BIAS && !panel->subject.simulation->has_bias)
             continue;
         struct placed *placed =
             matrices_add(panel, &product->matrices, part, cell_of(product, (enum part)part));
@@ -150,10 +144,9 @@ static void draw_lit_bias(const struct panel *panel, const struct lights *lights
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
     product_draw_lit_row(panel, lights, pen);
     draw_lit_inputs(panel, lights, pen);
-    if (product->has_bias)
+    if (lights->layer->has_bias)
         draw_lit_bias(panel, lights, pen);
     panel_draw_step(panel, lights, pen);
 }

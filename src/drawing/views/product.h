@@ -10,7 +10,7 @@ enum part { PART_WEIGHTS, PART_INPUT, PART_BIAS, PART_OUTPUT, PARTS };
 
 struct product {
     struct matrix_entries entries; /* of the weights */
-    bool is_dotted, has_bias;
+    bool is_dotted;
     struct matrices matrices; /* by enum part */
 };
 
