@@ -189,7 +189,7 @@ static void squeeze_words(struct fitting *fitting, double cell, double words)
 }
 
 /* Words become smaller, down to a size, until cells are large enough, where that makes cells so
- * much larger. */
+ * much larger. Names may be arranged anew only where they are several steps smaller. */
 static void trade_words(struct fitting *fitting, double least_px, double gain, double enough)
 {
     for (double px = fitting->words_px - sizes->words_step_px;
@@ -285,7 +285,7 @@ static double meant_cell(const struct fitting *fitting)
     bool is_meant = first->simulation->has_values
                         ? smallest_scale(fitting->drawing) * fitting->cell >= legible_cell(fitting)
                         : panels > 1;
-    if (first->view->keeps_names)
+    if (fitting->keeps_names)
         return INFINITY;
     return is_meant && !first->view->has_no_digits
                ? sizes->meant_px[(panels < last ? panels : last) - 1] * fitting->unit
