@@ -42,7 +42,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/network_branches views/network_wires views/network_texts views/network_words \
               views/network_fields views/network_draw views/network_nodes views/network_place \
               views/network_levels views/network_trunks views/network_stands views/network views/fold \
-              views/stack_words views/stack_sheets views/stack_aside \
+              views/stack_words views/stack_sheets views/stack_spacing views/stack_aside \
               views/stack_step views/stack views/positions views/matrices views/unrolled views/product \
               views/matrix views/im2col views/products views/cache views/obstacles \
               views/views guide/texts guide/maps guide/figure guide/stacked guide/flat \

@@ -17,6 +17,9 @@ struct stack {
     struct display_list rests[MOST_LEVELS];
 };
 
+/* stack_spacing.c: sets pitch and left. */
+void stack_read_spacing(struct stack *stack);
+
 /* stack_aside.c */
 void stack_lay_out_aside(struct panel *panel, struct stack *stack);
 
