@@ -15,7 +15,7 @@
 struct paper {
     cairo_t *cairo;
     struct text *text;
-    struct strokes *strokes; /* NULL: masks are kept of none */
+    struct strokes *strokes; /* whose masks are kept; NULL: none are */
     const struct canvas *canvas;
     bool is_text_shown;            /* as glyphs of a font; false: filled as outlines */
     struct ink *ink;               /* grows by what would be painted; NULL: it is painted */

@@ -17,8 +17,6 @@
 #include "picture.h"
 #include "tiles.h"
 
-enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
-
 struct painter {
     struct text *text;
     struct strokes *strokes;

@@ -7,6 +7,8 @@
 
 #include "convreel/painting.h"
 
+enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
+
 /* Transparent. Out of memory is the surface's status. */
 cairo_surface_t *picture_create(size_t width, size_t height);
 void picture_wipe(cairo_surface_t *picture);

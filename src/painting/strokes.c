@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A slanted grid takes longer to stroke than all else in a small picture. What lasts is painted by
- * its mask in every picture, the first one too: Cairo's own blending of a stroke rounds otherwise
- * now and then.
+ * its mask in every picture, the first one too: where Cairo blends a stroke itself it rounds
+ * differently now and then.
  */
 #include "strokes.h"
 
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "outline.h"
+#include "picture.h"
 
 enum {
     MOST_MASKS = 16,
@@ -26,7 +27,7 @@ struct stroke_mask {
 
 struct strokes {
     struct stroke_mask masks[MOST_MASKS];
-    size_t next; /* the one that goes first */
+    size_t next; /* the mask that gives way to a new one */
 };
 
 struct strokes *strokes_create(void)
@@ -104,7 +105,7 @@ void strokes_paint(struct strokes *strokes, cairo_t *cairo, const struct item *i
     const struct stroke_mask *mask = find_mask(strokes, item, &matrix);
     if (!mask) {
         struct rectangle room = stroke_room(cairo);
-        if (room.width * room.height > MOST_PIXELS) {
+        if (room.width * room.height > MOST_PIXELS || fmax(room.width, room.height) > MOST_SIDE) {
             cairo_stroke_preserve(cairo);
             return;
         }
